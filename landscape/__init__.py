@@ -1,0 +1,3 @@
+"""Landschapswijzer: application lists of gemeenten in, explained saneringskandidaten out."""
+
+from __future__ import annotations
