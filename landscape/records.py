@@ -4,7 +4,8 @@ Between the rooms travels one pandas frame per noun. This module names the colum
 frame obey. Conventions a newcomer would get wrong:
 
 - text is never missing: an empty cell or a placeholder ("n.v.t.", "onbekend") is the empty string;
-- amounts (float64, euros), counts (Int64) and dates (datetime64[s]) are missing (NaN, <NA>, NaT) when unknown; never zero;
+- amounts (float64, euros), counts (Int64) and dates (datetime64[s]) are missing (NaN, <NA>, NaT) when unknown,
+  never zero;
 - a frame called ``applications`` has one row per application and its ids in the column ``application_id``, unique.
 """
 
@@ -117,7 +118,7 @@ class Inventory:
         columns: one row per column of the upload, columns ``COLUMN_COLUMNS``.
         findings: what we tell about the data, columns ``FINDING_COLUMNS``.
         rows_read: rows below a header that held something; equals applications + refused rows.
-        rows_refused: rows that are no application (totals, group headings, repeated headers, doubles), each with a finding.
+        rows_refused: rows that are no application (totals, group headings, repeated headers), each with a finding.
         organisation_source: how the organisation is known: ``argument``, ``column`` or ``file_name``.
     """
 

@@ -74,12 +74,13 @@ def texts(language: str) -> Mapping[str, Mapping[str, Any]]:
         raise KnowledgeError(f"no texts in language {language!r}")
     folder = files(__package__)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith(f"texts_{language}"))
-    merged: dict[str, Mapping[str, Any]] = {}
+    merged: dict[str, dict[str, Any]] = {}
     for name in names:
         for section, entries in _toml(name).items():
-            if section in merged:
-                raise KnowledgeError(f"{name}: section [{section}] already stands in another file")
-            merged[section] = entries
+            twice = merged.setdefault(section, {}).keys() & entries.keys()
+            if twice:
+                raise KnowledgeError(f"{name}: {section}.{min(twice)} already stands in another file")
+            merged[section].update(entries)
     return merged
 
 

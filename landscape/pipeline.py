@@ -1,0 +1,157 @@
+"""The whole run on one screen: spreadsheets in, a :class:`Region` out.
+
+``analyse`` calls one room after the other and decides nothing itself. The reference date (peildatum) is an argument all
+the way down; only when a caller leaves it out is today's date read, here, once. Files are put in order first, so the
+order in which they were given changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.advise.recommend import rank_candidates
+from landscape.classify.decide import classify
+from landscape.classify.kinds import add_kinds
+from landscape.findings import PortfolioError
+from landscape.overlap.components import add_components
+from landscape.overlap.patterns import find_overlaps, function_matrix
+from landscape.overlap.products import find_products
+from landscape.portfolio.names import add_names
+from landscape.portfolio.partnership import Partnership, RefusedFile, read_partnership
+from landscape.report.folder import write_folder
+from landscape.report.workbook import write_workbook
+
+Progress = Callable[[str, float], None]
+"""Called with the name of the step that starts and the share done so far (0 to 1)."""
+
+_STEPS = ("read", "names", "classify", "components", "products", "overlaps", "advise")
+
+
+@dataclass(frozen=True)
+class Region:
+    """What a run found: one frame per noun, with at least the columns of ``records.OUTPUTS``.
+
+    Attributes:
+        matrix: function x organisation, one row per filled cell.
+        inventories: one row per file that was read: ``file, organisation, organisation_source, rows_read,
+            applications, rows_refused``.
+        refused: the files that could not be read, each with its sentence.
+    """
+
+    reference_date: date
+    applications: pd.DataFrame
+    products: pd.DataFrame
+    pairs: pd.DataFrame
+    overlaps: pd.DataFrame
+    candidates: pd.DataFrame
+    columns: pd.DataFrame
+    findings: pd.DataFrame
+    matrix: pd.DataFrame
+    inventories: pd.DataFrame
+    refused: tuple[RefusedFile, ...]
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The frames that are written, by the name of their file."""
+        return {
+            "applications": self.applications,
+            "products": self.products,
+            "pairs": self.pairs,
+            "overlaps": self.overlaps,
+            "candidates": self.candidates,
+            "columns": self.columns,
+            "findings": self.findings,
+        }
+
+    def to_folder(self, folder: str | Path) -> Path:
+        """Write the CSV files and ``report.xlsx`` into ``folder`` (made when needed) and return it."""
+        target = write_folder(self.frames(), Path(folder))
+        self.to_excel(target / "report.xlsx")
+        return target
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write the workbook for people: one sheet per frame, filterable, formulas neutralised."""
+        return write_workbook(self.frames(), self.reference_date, Path(path))
+
+
+def analyse(
+    files: Sequence[str | Path],
+    *,
+    organisations: Mapping[str, str] | None = None,
+    reference_date: date | str | None = None,
+    progress: Progress | None = None,
+) -> Region:
+    """Read ``files`` and say what is there, in what state, where it overlaps and what to look at first.
+
+    Args:
+        files: spreadsheets, each an inventory of one organisation (or with a column that names it).
+        organisations: organisation by file name, for files that do not say it themselves.
+        reference_date: the peildatum, a date or ``jjjj-mm-dd``; today when left out.
+        progress: called at the start of every step.
+
+    Raises:
+        PortfolioError: no application could be read from any file, or the reference date is no date.
+    """
+    on = as_reference_date(reference_date)
+    report = _reporter(progress)
+    partnership = read_partnership(files, organisations or {}, lambda share: report("read", share))
+    if partnership.applications.empty:
+        raise _nothing_read(partnership)
+    report("names")
+    applications = add_kinds(add_names(partnership.applications))
+    report("classify")
+    applications = applications.merge(classify(applications, on), on="application_id", validate="one_to_one")
+    report("components")
+    applications = add_components(applications)
+    report("products")
+    found = find_products(applications)
+    report("overlaps")
+    overlaps = find_overlaps(found.applications)
+    report("advise")
+    return Region(
+        reference_date=on,
+        applications=found.applications,
+        products=found.products,
+        pairs=found.pairs,
+        overlaps=overlaps,
+        candidates=rank_candidates(found.applications, overlaps, on),
+        columns=partnership.columns,
+        findings=partnership.findings,
+        matrix=function_matrix(found.applications),
+        inventories=partnership.inventories,
+        refused=partnership.refused,
+    )
+
+
+def as_reference_date(value: date | str | None) -> date:
+    """A date from ``jjjj-mm-dd``; today when ``value`` is None.
+
+    Raises:
+        PortfolioError: the text is no date.
+    """
+    if value is None:
+        return datetime.now(tz=UTC).astimezone().date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as problem:
+        raise knowledge.refuse("no_reference_date", value=value) from problem
+
+
+def _reporter(progress: Progress | None) -> Callable[..., None]:
+    def report(step: str, within: float = 0.0) -> None:
+        if progress is not None:
+            progress(step, (_STEPS.index(step) + within) / len(_STEPS))
+
+    return report
+
+
+def _nothing_read(partnership: Partnership) -> PortfolioError:
+    reasons = " ".join(f"{refused.file}: {refused.sentence}" for refused in partnership.refused)
+    return knowledge.refuse("nothing_read", reasons=reasons)

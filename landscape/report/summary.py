@@ -1,0 +1,65 @@
+"""The outcome of a run as lines for a terminal: counts that add up, readiness, overlaps and the first candidates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.records import READINESS
+
+_SHOWN = 10
+
+Say = Callable[..., str]
+
+
+def summary_lines(
+    frames: Mapping[str, pd.DataFrame], inventories: pd.DataFrame, language: str = "nl", *, shown: int = _SHOWN
+) -> Iterator[str]:
+    """Lines to print, in the order of the road; uploaded text keeps no control characters."""
+
+    def say(key: str, **values: object) -> str:
+        return printable(knowledge.sentence("summary", key, language, **values))
+
+    for row in inventories.to_dict("records"):
+        source = knowledge.sentence("organisation_source", row["organisation_source"], language)
+        yield say("inventory", file=row["file"], organisation=row["organisation"], source=source, read=row["rows_read"],
+                  applications=row["applications"], refused=row["rows_refused"])  # fmt: skip
+    applications = frames["applications"]
+    read, refused = int(inventories["rows_read"].sum()), int(inventories["rows_refused"].sum())
+    yield say("total", read=read, applications=len(applications), refused=refused,
+              products=len(frames["products"]), organisations=applications["organisation"].nunique())  # fmt: skip
+    yield ""
+    yield say("readiness_title")
+    counts = applications["readiness"].value_counts()
+    for code in READINESS:
+        label = knowledge.sentence("readiness_class", code, language)
+        yield say("readiness", label=label, count=int(counts.get(code, 0)), total=len(applications))
+    yield ""
+    yield from _overlap_lines(frames["overlaps"], say)
+    yield ""
+    yield from _candidate_lines(frames["candidates"].head(shown), say)
+
+
+def _overlap_lines(overlaps: pd.DataFrame, say: Say) -> Iterator[str]:
+    counts = overlaps["kind"].value_counts()
+    yield say("overlaps", same_product=int(counts.get("same_product", 0)),
+              same_function=int(counts.get("same_function", 0)))  # fmt: skip
+
+
+def _candidate_lines(candidates: pd.DataFrame, say: Say) -> Iterator[str]:
+    if candidates.empty:
+        yield say("no_candidates")
+        return
+    yield say("candidates_title", count=len(candidates))
+    for row in candidates.to_dict("records"):
+        yield say("candidate", rank=row["rank"], title=row["title"], action=row["action"].replace("_", " "))
+        yield say("reasons_for", reasons=row["reasons_for"])
+        yield say("reasons_against", reasons=row["reasons_against"])
+
+
+def printable(text: str) -> str:
+    """``text`` without control and direction characters: a cell must not steer somebody's terminal."""
+    return "".join(mark for mark in text if unicodedata.category(mark) not in {"Cc", "Cf"})
