@@ -23,7 +23,7 @@ from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
 from landscape.portfolio.names import add_names
-from landscape.portfolio.partnership import Partnership, RefusedFile, read_partnership
+from landscape.portfolio.inventories import Inventories, RefusedFile, read_inventories
 from landscape.report.folder import write_folder
 from landscape.report.workbook import write_workbook
 
@@ -99,11 +99,11 @@ def analyse(
     """
     on = as_reference_date(reference_date)
     report = _reporter(progress)
-    partnership = read_partnership(files, organisations or {}, lambda share: report("read", share))
-    if partnership.applications.empty:
-        raise _nothing_read(partnership)
+    understood = read_inventories(files, organisations or {}, lambda share: report("read", share))
+    if understood.applications.empty:
+        raise _nothing_read(understood)
     report("names")
-    applications = add_kinds(add_names(partnership.applications))
+    applications = add_kinds(add_names(understood.applications))
     report("classify")
     applications = applications.merge(classify(applications, on), on="application_id", validate="one_to_one")
     report("components")
@@ -120,11 +120,11 @@ def analyse(
         pairs=found.pairs,
         overlaps=overlaps,
         candidates=rank_candidates(found.applications, overlaps, on),
-        columns=partnership.columns,
-        findings=partnership.findings,
+        columns=understood.columns,
+        findings=understood.findings,
         matrix=function_matrix(found.applications),
-        inventories=partnership.inventories,
-        refused=partnership.refused,
+        inventories=understood.inventories,
+        refused=understood.refused,
     )
 
 
@@ -152,6 +152,6 @@ def _reporter(progress: Progress | None) -> Callable[..., None]:
     return report
 
 
-def _nothing_read(partnership: Partnership) -> PortfolioError:
-    reasons = " ".join(f"{refused.file}: {refused.sentence}" for refused in partnership.refused)
+def _nothing_read(understood: Inventories) -> PortfolioError:
+    reasons = " ".join(f"{refused.file}: {refused.sentence}" for refused in understood.refused)
     return knowledge.refuse("nothing_read", reasons=reasons)

@@ -29,7 +29,7 @@ class RefusedFile:
 
 
 @dataclass(frozen=True)
-class Partnership:
+class Inventories:
     """All inventories together; frames as in ``records``, ``inventories`` one row per file that was read."""
 
     applications: pd.DataFrame
@@ -39,9 +39,9 @@ class Partnership:
     refused: tuple[RefusedFile, ...]
 
 
-def read_partnership(
+def read_inventories(
     files: Sequence[str | Path], organisations: Mapping[str, str], progress: Callable[[float], None]
-) -> Partnership:
+) -> Inventories:
     """Read every file, in the order of their names, and put the results under each other."""
     paths = sorted({Path(file) for file in files}, key=lambda path: (path.name, str(path)))
     inventories: list[Inventory] = []
@@ -53,7 +53,7 @@ def read_partnership(
         except PortfolioError as problem:
             refused.append(RefusedFile(path.name, problem.code, str(problem)))
     inventories, together = _count_once(inventories)
-    return Partnership(
+    return Inventories(
         applications=_stacked([inventory.applications for inventory in inventories], APPLICATION_COLUMNS),
         columns=_stacked([inventory.columns for inventory in inventories], COLUMN_COLUMNS),
         findings=_all_findings(inventories, together, refused),
