@@ -22,8 +22,8 @@ from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
-from landscape.portfolio.names import add_names
 from landscape.portfolio.inventories import Inventories, RefusedFile, read_inventories
+from landscape.portfolio.names import add_names
 from landscape.report.folder import write_folder
 from landscape.report.workbook import write_workbook
 
@@ -102,6 +102,12 @@ def analyse(
     understood = read_inventories(files, organisations or {}, lambda share: report("read", share))
     if understood.applications.empty:
         raise _nothing_read(understood)
+    return analyse_inventories(understood, on, progress=progress)
+
+
+def analyse_inventories(understood: Inventories, on: date, *, progress: Progress | None = None) -> Region:
+    """The road behind the reading room: the same for files that were just read and for stored inventories."""
+    report = _reporter(progress)
     report("names")
     applications = add_kinds(add_names(understood.applications))
     report("classify")
