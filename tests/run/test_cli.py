@@ -1,0 +1,83 @@
+"""The command ``landscape``: outputs, exit status, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from landscape.cli import app
+from landscape.records import OUTPUTS
+from landscape.report.summary import printable
+
+RUNNER = CliRunner()
+DAY = ["--reference-date", "2026-07-01"]
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = RUNNER.invoke(app, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_analyse_writes_every_output_and_prints_counts_that_add_up(two_inventories: list[Path], tmp_path: Path) -> None:
+    status, output = run("analyse", *two_inventories, "--out", tmp_path / "out", *DAY)
+    assert status == 0
+    for name, columns in OUTPUTS.items():
+        frame = pd.read_csv(tmp_path / "out" / f"{name}.csv", sep=";", encoding="utf-8-sig")
+        assert tuple(frame.columns[: len(columns)]) == columns
+    assert (tmp_path / "out" / "report.xlsx").exists()
+    assert "7 rijen = 7 applicaties + 0 geweigerd" in output
+    assert "afgeleid van de bestandsnaam" in output
+    assert "voor:" in output
+    assert "tegen:" in output
+
+
+def test_organisation_argument_names_the_organisation(two_inventories: list[Path], tmp_path: Path) -> None:
+    status, output = run("analyse", two_inventories[0], "--out", tmp_path / "out", *DAY,
+                         "--organisation", "Hof van Twente=Gemeente A.xlsx")  # fmt: skip
+    assert status == 0
+    frame = pd.read_csv(tmp_path / "out" / "applications.csv", sep=";", encoding="utf-8-sig")
+    assert set(frame["organisation"]) == {"Hof van Twente"}
+    assert "door u opgegeven" in output
+
+
+def test_some_refused_files_are_exit_status_four(two_inventories: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "stuk.xlsx").write_bytes(b"PK\x03\x04 half")
+    status, output = run("analyse", *two_inventories, tmp_path / "stuk.xlsx", "--out", tmp_path / "out", *DAY)
+    assert status == 4
+    assert "Niet ingelezen: stuk.xlsx" in output
+
+
+def test_nothing_readable_is_exit_status_three_without_traceback(tmp_path: Path) -> None:
+    (tmp_path / "leeg.csv").write_bytes(b"")
+    status, output = run("analyse", tmp_path / "leeg.csv", "--out", tmp_path / "out", *DAY)
+    assert status == 3
+    assert "Traceback" not in output
+    assert str(tmp_path) not in output
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--reference-date", "vandaag"],
+        ["--organisation", "zonder teken"],
+        ["--organisation", "A=ander.xlsx"],
+        ["--nee"],
+    ],
+)
+def test_wrong_arguments_are_exit_status_two(wrong: list[str], two_inventories: list[Path], tmp_path: Path) -> None:
+    status, _ = run("analyse", *two_inventories, "--out", tmp_path / "out", *wrong)
+    assert status == 2
+
+
+def test_english_summary(two_inventories: list[Path], tmp_path: Path) -> None:
+    status, output = run("analyse", *two_inventories, "--out", tmp_path / "out", *DAY, "--language", "en")
+    assert status == 0
+    assert "Together: 7 rows" in output
+
+
+def test_uploaded_text_cannot_steer_a_terminal() -> None:
+    assert printable("veilig\x1b[2Jweg\u202e!") == "veilig[2Jweg!"
