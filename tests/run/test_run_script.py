@@ -25,8 +25,7 @@ def script() -> ModuleType:
 
 
 def test_only_the_standard_library_is_imported() -> None:
-    code = "import sys; sys.argv=['run.py','--help']; import runpy\ntry: runpy.run_path('run.py', run_name='__main__')\nexcept SystemExit: pass"
-    isolated = [sys.executable, "-I", "-S", "-c", code]  # -S: no site-packages at all
+    isolated = [sys.executable, "-I", "-S", "run.py", "--help"]  # -S: no site-packages at all
     result = subprocess.run(isolated, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "--no-app" in result.stdout
