@@ -1,0 +1,98 @@
+"""Pieces of the page Kandidaten: the ranked list, one candidate in full, and the report to hand on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from landscape.ui import components, frames, state, tables, text
+from landscape.ui.labels import label
+from landscape.ui.text import day, plain
+from landscape.ui.work import Analysis
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_download(analysis: Analysis) -> None:
+    """The whole report as one Excel workbook, with the figures of this screen."""
+    st.download_button(
+        label("report.download"),
+        analysis.report,
+        key="download_report",
+        mime=_EXCEL,
+        type="primary",
+        file_name=f"landschapswijzer-{analysis.reference_date.isoformat()}.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show_candidates(analysis: Analysis) -> None:
+    """Candidates by rank; the chosen one in full underneath, the first until somebody chooses."""
+    candidates = analysis.candidates
+    if candidates.empty:
+        st.caption(label("candidates.none"))
+        return
+    st.caption(label("candidates.choose", count=text.whole(len(candidates))))
+    counted = candidates.assign(applications=candidates["application_ids"].map(lambda ids: len(frames.ids_in(ids))))
+    columns = [
+        "rank",
+        "title",
+        "action",
+        "applications",
+        "organisations",
+        "known_annual_cost_eur",
+        "applications_without_cost",
+        "decide_before",
+    ]
+    row = tables.show(counted, columns, key="choice_candidate", alt=label("candidates.alt"), select="single-row")
+    candidate = frames.row_at(counted, row, otherwise_first=True)
+    if candidate is not None:
+        _show_candidate(analysis, candidate)
+
+
+def _show_candidate(analysis: Analysis, candidate: pd.Series) -> None:
+    with st.container(border=True, key="candidate_detail"):
+        st.subheader(f"{candidate['rank']}\\. {plain(candidate['title'])}", anchor=False)
+        st.caption(label("candidates.observation"))
+        speaks_for, speaks_against = st.columns(2, gap="large")
+        with speaks_for:
+            components.reasons("candidates.reasons_for", candidate["reasons_for"])
+        with speaks_against:
+            components.reasons("candidates.reasons_against", candidate["reasons_against"])
+        components.facts(_facts(candidate), alt=label("candidates.facts_alt"))
+        if candidate["missing"]:
+            components.reasons("candidates.missing", candidate["missing"])
+    ids = frames.ids_in(candidate["application_ids"])
+    st.subheader(label("candidates.applications"), anchor=False)
+    wish = state.Wish(title=candidate["title"], application_ids=tuple(ids))
+    members = frames.filtered(analysis.applications, application_ids=ids)
+    components.applications_list(analysis, members, key="choice_candidate_application")
+    st.button(
+        label("candidates.open", count=text.whole(len(ids))),
+        key="open_candidate",
+        args=(wish,),
+        on_click=state.ask_for_rows,
+    )
+
+
+def _facts(candidate: pd.Series) -> dict[str, str]:
+    said = {
+        "action": tables.word("action", candidate["action"]),
+        "time": tables.word("time", candidate["time"]),
+        "six_r": tables.word("six_r", candidate["six_r"]),
+        "known_annual_cost_eur": _cost(candidate),
+        "decide_before": _day(candidate["decide_before"]),
+        "customer_line": candidate["customer_line"],
+    }
+    return {tables.heading(name): value or label("table.unknown") for name, value in said.items()}
+
+
+def _cost(candidate: pd.Series) -> str:
+    known, without = candidate["known_annual_cost_eur"], candidate["applications_without_cost"]
+    amount = label("table.unknown") if pd.isna(known) else text.euros(known)
+    return amount if not without else label("candidates.cost", amount=amount, without=text.whole(without))
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return "" if pd.isna(moment) else day(moment)

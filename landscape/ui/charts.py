@@ -1,0 +1,161 @@
+"""The two pictures: readiness per organisation, and functions by organisations.
+
+Comes in: a shaped frame of :mod:`landscape.ui.frames`. Goes out: an ECharts option for ``st.echarts_chart``. Names from
+uploads are chart text, which ECharts draws as plain text. Colour never stands alone: every bar piece and every filled
+cell carries its number, an empty cell stays empty and an application without a function is hatched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+READINESS_COLOURS: Mapping[str, Mapping[str, str]] = {
+    "light": {"legacy": "#a63d1e", "cloud_capable": "#b57a0b", "saas_ready": "#0b5c6b", "unknown": "#6f8188"},
+    "dark": {"legacy": "#e8805c", "cloud_capable": "#e0b04a", "saas_ready": "#4fb3c4", "unknown": "#9aabb1"},
+}
+_LABEL_COLOURS = {"light": "#ffffff", "dark": "#11191c"}
+_RAMPS = {"light": ("#e3eff0", "#0b5c6b"), "dark": ("#24414a", "#5cbccb")}
+_INK = {"light": "#1c2b30", "dark": "#e6edee"}
+_UNPLACED = {"light": "#d9dfe1", "dark": "#39464b"}
+_GRID = {"light": "#e3e9ea", "dark": "#26333a"}
+MATRIX_ROWS = 25
+"""So many functions fit a screen; the table beside the picture holds them all."""
+
+
+def readiness_option(wide: pd.DataFrame, names: Mapping[str, str], theme: str) -> dict[str, Any]:
+    """Stacked bars, one per organisation; ``names`` says what each readiness is called, in drawing order."""
+    shown = wide.iloc[::-1].rename(columns=dict(names))
+    source = shown[["organisation", *names.values()]].replace(0, pd.NA)
+    label = {"show": True, "color": _LABEL_COLOURS[theme], "fontWeight": 600}
+    return {
+        "dataset": {"source": source},
+        "aria": {"enabled": True},
+        "animation": False,
+        "tooltip": {"trigger": "item", "renderMode": "richText", "confine": True},
+        "legend": {"top": 0, "left": 0, "itemGap": 18, "selectedMode": False, "icon": "rect"},
+        "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "value", "show": False, "max": "dataMax"},
+        "yAxis": {
+            "type": "category",
+            "axisTick": {"show": False},
+            "axisLine": {"show": False},
+            "axisLabel": {"width": 150, "overflow": "truncate", "color": _INK[theme], "fontSize": 13},
+        },
+        "series": [
+            {
+                "type": "bar",
+                "stack": "readiness",
+                "name": name,
+                "barMaxWidth": 26,
+                "itemStyle": {"color": READINESS_COLOURS[theme][code], "borderColor": "transparent", "borderWidth": 1},
+                "encode": {"y": "organisation", "x": name, "tooltip": [name]},
+                "label": label,
+                "labelLayout": {"hideOverlap": True},
+                "selectedMode": "single",
+            }
+            for code, name in names.items()
+        ],
+    }
+
+
+def readiness_height(wide: pd.DataFrame) -> int:
+    """Pixels that give every organisation its bar."""
+    return 72 + 42 * len(wide)
+
+
+def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, Any]:
+    """Heat map of :func:`shown_functions`: rows functions, columns organisations, the unplaced row hatched."""
+    organisations = [name for name in wide.columns if name != "component"]
+    functions = [name or unplaced for name in wide["component"]]
+    placed = wide["component"] != ""
+    highest = wide.loc[placed, organisations].max().max() if placed.any() else 1
+    middle = (int(highest) + 1) / 2
+    return {
+        "animation": False,
+        "aria": {"enabled": True},
+        "tooltip": {"renderMode": "richText", "confine": True},
+        "grid": {"left": 8, "right": 8, "top": 8, "bottom": 8, "containLabel": True},
+        "xAxis": _names_axis(organisations, theme, position="top", rotate=32 if len(organisations) > 3 else 0),
+        "yAxis": _names_axis(functions, theme, inverse=True, width=210),
+        "visualMap": {
+            "show": False,
+            "min": 1,
+            "max": max(int(highest), 2),
+            "inRange": {"color": list(_RAMPS[theme])},
+            "seriesIndex": 0,
+        },
+        "series": [
+            _heat(_cells(wide, organisations, range(len(wide)), placed, middle, theme), theme),
+            _heat(_cells(wide, organisations, range(len(wide)), ~placed, 0, theme), theme) | _hatched(theme),
+        ],
+    }
+
+
+def _names_axis(names: Sequence[str], theme: str, *, width: int = 120, **options: Any) -> dict[str, Any]:
+    label = {"interval": 0, "width": width, "overflow": "truncate", "color": _INK[theme], "fontSize": 12}
+    label |= {"rotate": options.pop("rotate", 0)}
+    return {
+        "type": "category",
+        "data": list(names),
+        "axisLabel": label,
+        "axisTick": {"show": False},
+        "axisLine": {"show": False},
+        "splitLine": {"show": True, "lineStyle": {"color": _GRID[theme]}},
+        **options,
+    }
+
+
+def _heat(cells: list[dict[str, Any]], theme: str) -> dict[str, Any]:
+    return {
+        "type": "heatmap",
+        "data": cells,
+        "selectedMode": "single",
+        "label": {"show": True, "fontSize": 12},
+        "itemStyle": {"borderColor": _GRID[theme], "borderWidth": 1},
+    }
+
+
+def _hatched(theme: str) -> dict[str, Any]:
+    decal = {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 6], "rotation": -0.8, "color": _GRID[theme]}
+    style = {"color": _UNPLACED[theme], "borderColor": _GRID[theme], "borderWidth": 1, "decal": decal}
+    return {"itemStyle": style, "label": {"show": True, "fontSize": 12, "color": _INK[theme]}}
+
+
+def _cells(
+    wide: pd.DataFrame, organisations: list[str], rows: range, chosen: pd.Series, middle: float, theme: str
+) -> list[dict[str, Any]]:
+    """Filled cells in reading order; ink turns light on the dark end of the ramp."""
+    cells = []
+    for row in rows:
+        for column, organisation in enumerate(organisations):
+            value = wide[organisation].iloc[row]
+            if chosen.iloc[row] and not pd.isna(value):
+                ink = _LABEL_COLOURS[theme] if middle and value > middle else _INK[theme]
+                cells.append({"value": [column, row, int(value)], "label": {"color": ink}})
+    return cells
+
+
+def shown_functions(wide: pd.DataFrame) -> pd.DataFrame:
+    """The first functions of a wide matrix, and always the row of the unplaced."""
+    placed = wide[wide["component"] != ""].head(MATRIX_ROWS)
+    return pd.concat([placed, wide[wide["component"] == ""]], ignore_index=True)
+
+
+def matrix_height(wide: pd.DataFrame) -> int:
+    """Pixels that give every function a readable row."""
+    return 110 + 26 * len(wide)
+
+
+def matrix_choice(wide: pd.DataFrame, selected: Sequence[Mapping[str, Any]]) -> str | None:
+    """The function of the cell somebody clicked, from the chart's selection; None when nothing is selected."""
+    organisations = [name for name in wide.columns if name != "component"]
+    filled = wide[organisations].notna().to_numpy()
+    for group in selected:
+        is_unplaced = group["series_index"] == 1
+        rows = [row for row in filled.nonzero()[0] if (wide["component"].iloc[row] == "") == is_unplaced]
+        for index in group["data_indices"]:
+            return str(wide["component"].iloc[rows[index]])
+    return None

@@ -1,0 +1,138 @@
+"""Pieces that several pages share: the head of a page, cards with a number, lists of applications and their detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from landscape.ui import frames, state, tables, text
+from landscape.ui.labels import label
+from landscape.ui.navigation import page
+from landscape.ui.text import plain
+from landscape.ui.work import Analysis
+
+APPLICATION_COLUMNS = (
+    "name",
+    "organisation",
+    "product_name",
+    "component",
+    "readiness",
+    "readiness_reason",
+    "application_kind",
+    "annual_cost_eur",
+    "file",
+    "row",
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One number that leads to its rows: what it counts, how many, and what its button opens."""
+
+    name: str
+    number: int
+    action: Callable[..., None]
+    arguments: Sequence[Any] = field(default=())
+
+
+def head(name: str) -> None:
+    """Title and one sentence of page ``name``."""
+    st.title(label(f"page.{name}"), anchor=False)
+    st.markdown(label(f"page_intro.{name}"))
+
+
+def require_analysis(name: str) -> Analysis:
+    """The session's analysis; without one the page says where to go and stops."""
+    analysis = state.analysis()
+    if analysis is not None:
+        return analysis
+    with st.container(border=True, key="empty_state"):
+        st.subheader(label("empty.title"), anchor=False)
+        st.markdown(label(f"empty.{name}"))
+        st.page_link(page("inlezen"), label=label("empty.link"))
+    st.stop()
+
+
+def cards(shown: Sequence[Card]) -> None:
+    """Numbers side by side, each with a button to its rows."""
+    with st.grid(len(shown), min_column_width=150):
+        for card in shown:
+            with st.container(border=True, gap="xsmall", key=f"card_{card.name}"):
+                st.metric(label(f"card.{card.name}"), text.whole(card.number))
+                st.button(
+                    label(f"card_open.{card.name}"),
+                    key=f"open_{card.name}",
+                    type="tertiary",
+                    on_click=card.action,
+                    args=tuple(card.arguments),
+                )
+
+
+def facts(values: Mapping[str, str], alt: str) -> None:
+    """A short list of names and values, as a real table; the values may be uploaded text."""
+    st.table({name: plain(value) for name, value in values.items()}, border="horizontal", alt=alt)
+
+
+def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str) -> None:
+    """A table of applications; the chosen one shows its reason and its cells underneath."""
+    if applications.empty:
+        st.caption(label("applications.none"))
+        return
+    columns = [name for name in APPLICATION_COLUMNS if name in applications]
+    st.caption(label("applications.choose", count=text.whole(len(applications))))
+    row = tables.show(applications, columns, key=key, alt=label("applications.alt"), select="single-row")
+    application = frames.row_at(applications, row)
+    if application is not None:
+        application_detail(analysis, application)
+
+
+def application_detail(analysis: Analysis, application: pd.Series) -> None:
+    """Everything about one application: outcome with its reason, the words it rests on, the cells it came from."""
+    with st.container(border=True, key="application_detail"):
+        st.subheader(plain(application["name"]), anchor=False)
+        st.markdown(plain(application["readiness_reason"]))
+        facts(_application_facts(application), alt=label("detail.alt"))
+        _evidence(analysis, application)
+        cells = frames.source_cells(application, analysis.columns)
+        if len(cells):
+            st.markdown(f"**{label('detail.cells')}**")
+            tables.show(cells, ["field", "value", "cell", "header"], key="detail_cells", alt=label("detail.cells"))
+
+
+def _application_facts(application: pd.Series) -> dict[str, str]:
+    sheet = application["sheet"] or "-"
+    said = {
+        "organisation": application["organisation"],
+        "product_name": application["product_name"],
+        "vendor": application["vendor"],
+        "component": application["component"],
+        "application_kind": tables.word("application_kind", application["application_kind"]),
+        "readiness": tables.word("readiness", application["readiness"]),
+        "readiness_decided_by": tables.word("decided_by", application["readiness_decided_by"]),
+        "readiness_probability": _share(application["readiness_probability"]),
+    }
+    place = label("detail.place", file=application["file"], sheet=sheet, row=application["row"])
+    named = {tables.heading(name): value or label("table.unknown") for name, value in said.items()}
+    return {**named, label("detail.source"): place}
+
+
+def _share(value: float) -> str:
+    return "" if pd.isna(value) else text.share(value)
+
+
+def _evidence(analysis: Analysis, application: pd.Series) -> None:
+    found = frames.evidence(application, analysis.columns)
+    if len(found):
+        st.markdown(f"**{label('detail.evidence')}**")
+        tables.show(found, ["words", "field", "cell"], key="detail_evidence", alt=label("detail.evidence"))
+
+
+def reasons(heading: str, joined: str) -> None:
+    """Reasons under a heading, one per line; an empty list says so."""
+    st.markdown(f"**{label(heading)}**")
+    listed = [part for part in joined.split(" | ") if part]
+    st.markdown("\n".join(f"- {plain(part)}" for part in listed) or label("detail.no_reasons"))

@@ -1,0 +1,160 @@
+"""The region's frames, shaped for a screen: filtered, counted per group, joined with what a reader wants beside it.
+
+Pure functions on pandas frames; codes stay codes here and become words in :mod:`landscape.ui.tables`. Nothing is scored
+or decided: these functions only choose and count rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+import pandas as pd
+
+from landscape.records import FIELDS, READINESS
+
+_SEARCHED = ("name", "product_name", "vendor", "component", "organisation")
+
+
+def ids_in(text: str) -> list[str]:
+    """The application ids in a list cell (``a; b``)."""
+    return [part for part in text.split("; ") if part]
+
+
+def filtered(
+    applications: pd.DataFrame,
+    *,
+    organisations: Collection[str] = (),
+    readiness: str = "",
+    kinds: Collection[str] = (),
+    words: str = "",
+    application_ids: Collection[str] | None = None,
+    reason: str = "",
+) -> pd.DataFrame:
+    """The applications that answer to every filter given; an empty filter asks nothing."""
+    kept = pd.Series(True, index=applications.index)
+    if application_ids is not None:
+        kept &= applications["application_id"].isin(list(application_ids))
+    if organisations:
+        kept &= applications["organisation"].isin(list(organisations))
+    if readiness:
+        kept &= applications["readiness"] == readiness
+    if kinds:
+        kept &= applications["application_kind"].isin(list(kinds))
+    if reason:
+        kept &= applications["readiness_rule"] == reason
+    for word in words.casefold().split():
+        hits = [applications[column].str.casefold().str.contains(word, regex=False) for column in _SEARCHED]
+        kept &= pd.concat(hits, axis=1).any(axis=1)
+    return applications[kept].reset_index(drop=True)
+
+
+def readiness_by_organisation(applications: pd.DataFrame) -> pd.DataFrame:
+    """Applications per organisation and outcome: ``organisation``, one count column per readiness, ``total``."""
+    counts = pd.crosstab(applications["organisation"], applications["readiness"])
+    wide = counts.reindex(columns=list(READINESS), fill_value=0)
+    wide.columns.name = None
+    wide["total"] = wide.sum(axis=1)
+    return wide.reset_index()
+
+
+def readiness_reasons(applications: pd.DataFrame) -> pd.DataFrame:
+    """What the outcomes rest on: ``readiness, readiness_decided_by, readiness_rule, applications, example``."""
+    by = ["readiness", "readiness_decided_by", "readiness_rule"]
+    ordered = applications.sort_values("application_id", kind="stable")
+    groups = ordered.groupby(by, sort=True)["readiness_reason"].agg(applications="size", example="first").reset_index()
+    return groups.sort_values(["applications", *by], ascending=[False, True, True, True], ignore_index=True)
+
+
+def file_rows(inventories: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """One row per file that was read, with its number of findings that ask for attention."""
+    asking = findings[findings["severity"] != "info"].groupby("file").size()
+    return inventories.assign(findings=inventories["file"].map(asking).fillna(0).astype("int64"))
+
+
+def finding_groups(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings by what to do: ``code, severity, can_do, example, findings``; the gravest and largest groups first."""
+    ordered = findings.assign(grave=findings["severity"].map({"refused": 0, "warning": 1, "info": 2}))
+    groups = ordered.groupby("code", sort=True).agg(
+        grave=("grave", "first"),
+        severity=("severity", "first"),
+        can_do=("can_do", "first"),
+        example=("saw", "first"),
+        findings=("code", "size"),
+    )
+    groups = groups.reset_index().sort_values(["grave", "findings", "code"], ascending=[True, False, True])
+    return groups.drop(columns="grave").reset_index(drop=True)
+
+
+def matrix_wide(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Applications per function (rows) and organisation (columns); functions most organisations share come first.
+
+    An application without a function stands in the row with the empty name, always last; an empty cell is missing.
+    """
+    wide = matrix.pivot_table(index="component", columns="organisation", values="applications", aggfunc="sum")
+    wide.columns.name = None
+    order = pd.DataFrame({"unplaced": wide.index == "", "shared": -wide.notna().sum(axis=1), "size": -wide.sum(axis=1)})
+    order = order.set_axis(wide.index).assign(name=wide.index)
+    return wide.loc[order.sort_values(["unplaced", "shared", "size", "name"]).index].astype("Int64").reset_index()
+
+
+def with_unplaced(matrix: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFrame:
+    """The matrix with a cell for the applications of each organisation that have no function at all."""
+    if (matrix["component"] == "").any():
+        return matrix
+    unplaced = applications[(applications["component"] == "") & (applications["application_kind"] == "business")]
+    cells = unplaced.groupby("organisation").size().rename("applications").reset_index().assign(component="")
+    return pd.concat([matrix, cells], ignore_index=True)
+
+
+def pairs_to_review(pairs: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFrame:
+    """Pairs a person should look at, surest first, with ``name`` and ``organisation`` of both sides (``_1``, ``_2``)."""
+    said = applications.set_index("application_id")[["name", "organisation"]]
+    review = pairs[pairs["outcome"] == "review"].sort_values(
+        ["probability", "application_id_1", "application_id_2"], ascending=[False, True, True], ignore_index=True
+    )
+    for side in ("1", "2"):
+        review = review.join(said.add_suffix(f"_{side}"), on=f"application_id_{side}")
+    return review
+
+
+def source_cells(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
+    """Every value the file gave for one application, with the cell it stands in: ``field, value, cell, header``."""
+    place = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
+    known = place[place["field"].isin([*FIELDS, "source_id", "application_id"])]
+    rows = []
+    for column in known.to_dict("records"):
+        field = "source_id" if column["field"] == "application_id" else column["field"]
+        value = _as_text(application.get(field))
+        if value:
+            rows.append((field, value, f"{column['column']}{application['row']}", column["header"]))
+    return pd.DataFrame(rows, columns=["field", "value", "cell", "header"])
+
+
+def _as_text(value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%d-%m-%Y")
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
+    return str(value)
+
+
+def evidence(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
+    """The words the outcome rests on: ``words, field, cell``; no cell when no single cell holds them."""
+    found = json.loads(application["readiness_evidence"] or "[]")
+    place = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
+    letters = dict(zip(place["field"], place["column"], strict=True))
+    rows = []
+    for item in found:
+        letter = letters.get(item.get("field", ""), "")
+        rows.append((item.get("words", ""), item.get("field", ""), f"{letter}{application['row']}" if letter else ""))
+    return pd.DataFrame(rows, columns=["words", "field", "cell"]).astype("str")
+
+
+def row_at(frame: pd.DataFrame, row: int | None, *, otherwise_first: bool = False) -> pd.Series | None:
+    """The row somebody selected; a selection from before the rows changed counts as none."""
+    if row is not None and row < len(frame):
+        return frame.iloc[row]
+    return frame.iloc[0] if otherwise_first and len(frame) else None

@@ -1,0 +1,33 @@
+"""The pages by name, so that one page can open another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from landscape.ui.labels import label
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+_FOLDER = Path(__file__).parent / "pages"
+_ICONS = {
+    "inlezen": ":material/upload_file:",
+    "landschap": ":material/grid_view:",
+    "overlap": ":material/join_inner:",
+    "kandidaten": ":material/format_list_numbered:",
+}
+
+
+def page(name: str) -> StreamlitPage:
+    """The page ``name`` with its title in the session's language; its address stays Dutch, so links keep working."""
+    return st.Page(
+        _FOLDER / f"{name}.py",
+        title=label(f"page.{name}"),
+        icon=_ICONS[name],
+        url_path=name,
+        default=name == "inlezen",
+        help=label(f"page_help.{name}"),
+    )

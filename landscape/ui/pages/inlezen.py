@@ -1,0 +1,28 @@
+"""Page Inlezen: files in, and what was understood of them."""
+
+import streamlit as st
+
+from landscape.ui import components, reading, state
+from landscape.ui.labels import label
+from landscape.ui.navigation import page
+from landscape.ui.text import day, whole
+
+components.head("inlezen")
+analysis = state.analysis()
+if analysis is None:
+    reading.choose_files()
+    st.stop()
+
+with st.container(border=True, key="done"):
+    st.markdown(label("done.text", applications=whole(len(analysis.applications)), day=day(analysis.reference_date)))
+    with st.container(horizontal=True):
+        st.page_link(page("landschap"), label=label("done.landscape"))
+        st.page_link(page("kandidaten"), label=label("done.candidates"))
+with st.expander(label("upload.again")):
+    reading.choose_files()
+
+st.header(label("files.title"), anchor=False)
+reading.show_files(analysis)
+reading.correct_organisations(analysis)
+st.header(label("findings.title"), anchor=False)
+reading.show_findings(analysis.findings)

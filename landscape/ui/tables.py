@@ -1,0 +1,146 @@
+"""Frames as tables on the screen: headings in the reader's language, codes as words, unknown shown as unknown.
+
+Cells of ``st.dataframe`` are plain text, so uploaded text goes in as it is. Numbers stay numbers (sorting works) and
+are only drawn as Dutch people write them. A table too large for drawn numbers is loaded by the browser in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from landscape import knowledge
+from landscape.ui import text
+from landscape.ui.labels import codes, label, language
+
+Kind = Literal["text", "count", "euro", "share", "date", "code"]
+_DRAWN_ROWS = 5_000
+_LAZY_ROWS = 10_000
+_ROW_HEIGHT = 35
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is drawn; ``codes`` names the section of labels for a column of codes."""
+
+    kind: Kind = "text"
+    codes: str = ""
+    width: Literal["small", "medium", "large"] | int | None = None
+    pinned: bool = False
+
+
+_NAMES = Column(width=230, pinned=True)
+COLUMNS: Mapping[str, Column] = {
+    **dict.fromkeys(("name", "product_name", "title", "overlap_name", "component", "file"), _NAMES),
+    **dict.fromkeys(("readiness_reason", "reason", "example", "saw", "did", "can_do"), Column(width="large")),
+    **dict.fromkeys(
+        (
+            "applications",
+            "products",
+            "organisations",
+            "rows_read",
+            "rows_refused",
+            "rank",
+            "total",
+            "findings",
+            "row",
+            "header_row",
+            "applications_without_cost",
+        ),
+        Column("count"),
+    ),
+    **dict.fromkeys(("known_annual_cost_eur", "annual_cost_eur"), Column("euro")),
+    **dict.fromkeys(("probability", "readiness_probability", "certainty"), Column("share")),
+    **dict.fromkeys(("decide_before",), Column("date")),
+    "readiness": Column("code", "readiness"),
+    "application_kind": Column("code", "application_kind"),
+    "organisation_source": Column("code", "organisation_source"),
+    "readiness_decided_by": Column("code", "decided_by"),
+    "decided_by": Column("code", "decided_by"),
+    "severity": Column("code", "severity"),
+    "kind": Column("code", "overlap_kind"),
+    "pattern": Column("code", "pattern"),
+    "action": Column("code", "action"),
+    "outcome": Column("code", "outcome"),
+    "field": Column("code", "field"),
+}
+
+
+def heading(column: str) -> str:
+    """What a column is called: the screen's own short word, else the word the workbook uses."""
+    own = codes("column").get(column) or codes("readiness").get(column)
+    return own or str(knowledge.texts(language())["column"].get(column, column.replace("_", " ")))
+
+
+def word(section: str, code: str) -> str:
+    """What a code is called; fields share their words with the workbook's headings."""
+    found = codes(section).get(code)
+    if found is None and section == "field":
+        found = heading(code)
+    return code if found is None else found
+
+
+def show(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    key: str,
+    alt: str,
+    select: Literal["single-row", "single-cell"] | None = None,
+    on_select: Callable[[], None] | Literal["rerun"] = "rerun",
+    height: int | None = None,
+) -> int | None:
+    """Draw ``columns`` of ``frame``; return the number of the selected row, or None."""
+    drawn, specs = _words(frame[list(columns)]), {name: COLUMNS.get(name, Column()) for name in columns}
+    selection: dict[str, Any] = {"on_select": on_select, "selection_mode": select} if select else {}
+    event: Any = st.dataframe(
+        _numbers(drawn, specs) if len(drawn) <= _DRAWN_ROWS else drawn,
+        key=key,
+        alt=alt,
+        hide_index=True,
+        height=height or "auto",
+        lazy=True if len(drawn) >= _LAZY_ROWS else None,
+        column_config={name: _configured(name, spec) for name, spec in specs.items()},
+        **selection,
+    )
+    return int(event.selection.rows[0]) if select and event.selection.rows else None
+
+
+def selected_cell(key: str) -> tuple[int, str] | None:
+    """In a callback: the row number and column name of the cell selected in the table ``key``."""
+    cells = st.session_state[key].selection.cells
+    return (int(cells[0][0]), str(cells[0][1])) if cells else None
+
+
+def _words(frame: pd.DataFrame) -> pd.DataFrame:
+    replaced = {}
+    for name in frame.columns:
+        spec = COLUMNS.get(name)
+        if spec is not None and spec.kind == "code":
+            said = {code: word(spec.codes, code) for code in frame[name].unique()}
+            replaced[name] = frame[name].map(said)
+    return frame.assign(**replaced)
+
+
+def _numbers(frame: pd.DataFrame, specs: Mapping[str, Column]) -> Any:
+    drawing: dict[Kind, Callable[[Any], str]] = {"count": text.whole, "euro": text.euros, "share": text.share}
+    chosen: dict[Any, Any] = {name: drawing[spec.kind] for name, spec in specs.items() if spec.kind in drawing}
+    return frame.style.format(chosen, na_rep=label("table.unknown")) if chosen else frame
+
+
+def _configured(name: str, spec: Column) -> Any:
+    options: dict[str, Any] = {"width": spec.width, "pinned": spec.pinned or None}
+    if spec.kind in ("count", "euro", "share"):
+        return st.column_config.NumberColumn(heading(name), **options)
+    if spec.kind == "date":
+        return st.column_config.DateColumn(heading(name), format="DD-MM-YYYY", **options)
+    return st.column_config.TextColumn(heading(name), **options)
+
+
+def height_for(rows: int, most: int = 10) -> int:
+    """A height that shows up to ``most`` rows without an inner scrollbar."""
+    return _ROW_HEIGHT * (min(rows, most) + 1) + 3

@@ -1,0 +1,48 @@
+"""Uploaded text, numbers and dates as the screen may show them.
+
+Streamlit reads Markdown in most places that show text. ``plain`` is the one way in for anything that came out of an
+upload; cells of ``st.dataframe`` and ``st.text`` are plain of themselves. A backslash alone is not enough: web
+addresses, icon names (``:material/x:``) and arrows are looked for after Markdown has been read, so those are broken
+with an invisible word joiner as well.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.numbers import format_decimal
+
+from landscape.ui.labels import language
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_LOOKED_FOR_LATER = re.compile(r"(?<=[:@/])|(?<=[<>=~-])(?=[<>=~-])|(?<=www)(?=\.)", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_JOINER = "\u2060"
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def plain(text: object) -> str:
+    """``text`` on one line, so that Markdown-reading places show it letter by letter and never act on it."""
+    one_line = " ".join(_CONTROL.sub(" ", str(text)).split())
+    return _PUNCTUATION.sub(r"\\\1", _LOOKED_FOR_LATER.sub(_JOINER, one_line))
+
+
+def whole(number: float) -> str:
+    """A count with the thousands separator of the session's language."""
+    return str(format_decimal(number, format="#,##0", locale=_LOCALES[language()]))
+
+
+def euros(amount: float) -> str:
+    """An amount in whole euros."""
+    return f"€ {whole(amount)}"
+
+
+def share(part: float) -> str:
+    """A share between 0 and 1 as a percentage."""
+    return f"{whole(part * 100)} %" if language() == "nl" else f"{whole(part * 100)}%"
+
+
+def day(moment: date) -> str:
+    """A date as people here write it: dd-mm-jjjj."""
+    return moment.strftime("%d-%m-%Y")
