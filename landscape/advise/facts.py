@@ -1,0 +1,155 @@
+"""What advice needs to know of each application, read once: first step of the room.
+
+In: the frame ``applications`` after classify and overlap. Out: one row per application that advice may speak about,
+with typed facts. National facilities and rows that are no application are left out here, so no later step can propose
+to end one. A newcomer would get wrong: a column that an upload did not have is unknown, not "no"; ``is_critical`` and
+``integrations_count`` are therefore float with NaN, and words are read through ``lifecycle_words.toml``, never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import numpy as np
+import pandas as pd
+
+from landscape import knowledge, records
+from landscape.advise.contracts import contract_moments
+
+ADVISED_KINDS = ("business", "own_build", "office_technical")
+STATES = ("retired", "phasing_out", "planned", "in_use")
+DAYS_PER_MONTH = 365.25 / 12
+
+_LATER_COLUMNS = (
+    "name_display", "vendor_name", "application_kind", "readiness", "obsolete", "obsolescence_reason", "integration",
+    "html5", "cloud", "component", "product_id", "product_name",
+)  # fmt: skip
+_LIST_MARK = re.compile(r"[;,|\n]+")
+_NO_INTEGRATION = ("geen", "nee", "none", "no", "0", "-")
+_SOME_INTEGRATION = ("ja", "yes", "j", "y", "x", "onbekend")
+
+
+def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+    """One row per application advice may speak about, sorted by ``application_id``.
+
+    Args:
+        applications: ``records.APPLICATION_COLUMNS`` plus what earlier rooms added; absent columns count as unknown.
+        reference_date: months to end of support and contract status are counted from here.
+    """
+    frame = _complete(applications)
+    frame = frame[frame["application_kind"].isin(ADVISED_KINDS)]
+    frame = frame.sort_values("application_id", kind="stable", ignore_index=True)
+    state = frame["status"].map(_distinct_words(frame["status"], STATES)).astype("str").fillna("")
+    result = pd.DataFrame(
+        {
+            "application_id": frame["application_id"],
+            "organisation": frame["organisation"],
+            "label": _first_text(frame["name_display"], frame["name"]),
+            "place": _place(frame),
+            "product": _first_text(frame["product_id"], frame["application_id"]),
+            "product_label": _first_text(frame["product_name"], frame["name_display"], frame["name"]),
+            "vendor_family": _first_text(frame["vendor_name"], frame["vendor"]).str.casefold().str.strip(),
+            "component": frame["component"],
+            "component_probability": frame["component_probability"].astype("float64"),
+            "component_is_broad": frame["component_is_broad"].isin((True,)),
+            "kind": frame["application_kind"],
+            "readiness": frame["readiness"].where(frame["readiness"].isin(records.READINESS), "unknown"),
+            "html5": frame["html5"],
+            "state": state,
+            "users": frame["user_count"].astype("float64"),
+            "cost": frame["annual_cost_eur"],
+            "integrations_count": frame["integrations"].map(_distinct_counts(frame["integrations"])).astype("float64"),
+            "is_critical": _critical(frame["criticality"]),
+            "has_owner": _any_text(frame, ("business_owner", "functional_admin", "department", "team")),
+            "has_vendor": _any_text(frame, ("vendor_name", "vendor")),
+            "has_archive": _any_text(frame, ("archive",)),
+        }
+    )
+    result["is_retired"] = result["state"] == "retired"
+    result["is_unused"] = (result["users"] == 0) & ~result["is_retired"]
+    result = pd.concat([result, _support(frame, reference_date), contract_moments(frame, reference_date)], axis=1)
+    return result
+
+
+def integrations_in(text: str) -> float:
+    """How many integrations a cell names: its number, or the length of its list; NaN when it does not say."""
+    cell = text.strip().casefold()
+    if cell in _NO_INTEGRATION:
+        return 0.0
+    if not cell or cell in _SOME_INTEGRATION:
+        return float("nan")
+    if cell.isdigit():
+        return float(cell)
+    return float(len({piece.strip() for piece in _LIST_MARK.split(cell) if piece.strip()}))
+
+
+def _complete(applications: pd.DataFrame) -> pd.DataFrame:
+    """Every column this room reads, so that an upload without it is simply unknown."""
+    frame = applications.reset_index(drop=True)
+    missing_text = [name for name in (*records.APPLICATION_COLUMNS, *_LATER_COLUMNS) if name not in frame]
+    absent = pd.DataFrame(dict.fromkeys(missing_text, ""), index=frame.index)
+    for name in (name for name in missing_text if records.FIELDS.get(name, "text") != "text"):
+        absent[name] = None if records.FIELDS[name] != "date" else pd.NaT
+    if "row" in missing_text:
+        absent["row"] = 0
+    for name in ("component_probability", "component_is_broad", "end_of_support_date_found"):
+        if name not in frame:
+            absent[name] = np.nan if name != "end_of_support_date_found" else pd.NaT
+    frame = records.as_typed(pd.concat([frame, absent], axis=1))
+    frame["application_kind"] = frame["application_kind"].where(frame["application_kind"] != "", "business")
+    frame["component_probability"] = pd.to_numeric(frame["component_probability"], errors="coerce")
+    found = pd.to_datetime(frame["end_of_support_date_found"], errors="coerce")
+    return frame.assign(end_of_support_date_found=found.astype("datetime64[s]"))
+
+
+def _first_text(*columns: pd.Series) -> pd.Series:
+    chosen = columns[0].astype("str").fillna("")
+    for column in columns[1:]:
+        chosen = chosen.where(chosen != "", column.astype("str").fillna(""))
+    return chosen
+
+
+def _place(frame: pd.DataFrame) -> pd.Series:
+    sheet = frame["sheet"].where(frame["sheet"] == "", ", " + frame["sheet"])
+    return frame["file"] + sheet + ", rij " + frame["row"].astype("str")
+
+
+def _any_text(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+    return (frame[list(columns)] != "").any(axis=1)
+
+
+def _words() -> dict[str, str]:
+    keys = ("source", *STATES, "critical_yes", "critical_no")
+    content = knowledge.settings("lifecycle_words.toml", keys)
+    return {word: state for state in keys[1:] for word in content[state] if state in STATES}
+
+
+def _distinct_words(column: pd.Series, states: tuple[str, ...]) -> dict[str, str]:
+    words = _words()
+    return {text: words.get(str(text).strip().casefold(), "") for text in column.unique()}
+
+
+def _distinct_counts(column: pd.Series) -> dict[str, float]:
+    return {text: integrations_in(str(text)) for text in column.unique()}
+
+
+def _critical(column: pd.Series) -> pd.Series:
+    content = knowledge.settings("lifecycle_words.toml", ("source", *STATES, "critical_yes", "critical_no"))
+    answers = dict.fromkeys(content["critical_no"], 0.0) | dict.fromkeys(content["critical_yes"], 1.0)
+    reading = {text: answers.get(str(text).strip().casefold(), np.nan) for text in column.unique()}
+    return column.map(reading).astype("float64")
+
+
+def _support(frame: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+    end = frame[["end_of_support_date", "end_of_support_date_found"]].min(axis=1).astype("datetime64[s]")
+    months = (end - pd.Timestamp(reference_date)).dt.days / DAYS_PER_MONTH
+    undated = end.isna() & (frame["obsolete"] == "yes")
+    return pd.DataFrame(
+        {
+            "support_end": end,
+            "support_months": months.where(~undated, 0.0).astype("float64"),
+            "support_has_ended": (months < 0) | undated,
+            "support_reason": frame["obsolescence_reason"],
+        }
+    )

@@ -1,0 +1,123 @@
+"""The figures of every candidate, counted once: what the score and the sentences both read.
+
+In: one row per candidate and application (``concerns.py``). Out: one row per candidate with figures (NaN = unknown),
+names and dates. A newcomer would get wrong: known cost is a lower bound as soon as one application has no cost, so
+cost and ``applications_without_cost`` always travel together; an ended contract is a question, not a moment.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+
+from landscape.advise import wording
+from landscape.advise.concerns import priorities
+from landscape.advise.contracts import decision_status
+from landscape.advise.facts import DAYS_PER_MONTH
+
+
+def measures(
+    concerns: pd.DataFrame, natures: pd.DataFrame, reference_date: datetime.date, language: str
+) -> pd.DataFrame:
+    """One row per candidate of ``natures`` with counts, measures per criterion (``m_<criterion>``) and names."""
+    rows = concerns.assign(
+        label=wording.without_marks(concerns["label"]),
+        product_label=wording.without_marks(concerns["product_label"]),
+    )
+    figures = natures.set_index("candidate_id").join(_counts(rows)).join(_most_local(rows)).join(_names(rows, language))
+    figures = figures.join(_first_contract(rows, reference_date)).join(_entangled(rows)).join(_soonest_support(rows))
+    return _as_measures(figures, reference_date).reset_index()
+
+
+def _counts(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows.assign(
+        is_legacy=rows["readiness"] == "legacy",
+        readiness_known=rows["readiness"] != "unknown",
+        no_cost=rows["cost"].isna(),
+        cost_known=rows["cost"].notna(),
+        users_known=rows["users"].notna(),
+        critical_known=rows["is_critical"].notna(),
+        contract_open=rows["contract_end_date"].notna(),
+    ).groupby("candidate_id")
+    counts = known.agg(
+        component=("component", "first"),
+        place=("place", "first"),
+        n_applications=("application_id", "size"),
+        n_organisations=("organisation", "nunique"),
+        n_products=("product", "nunique"),
+        legacy_n=("is_legacy", "sum"),
+        readiness_known_n=("readiness_known", "sum"),
+        costed_n=("cost_known", "sum"),
+        applications_without_cost=("no_cost", "sum"),
+        users_known_n=("users_known", "sum"),
+        critical_n=("is_critical", "sum"),
+        critical_known_n=("critical_known", "sum"),
+        m_certainty=("component_probability", "mean"),
+        ended_contracts_n=("contract_has_ended", "sum"),
+    )
+    counts["known_annual_cost_eur"] = known["cost"].sum(min_count=1)
+    counts["m_use"] = known["users"].sum(min_count=1)
+    ids = rows.sort_values(["candidate_id", "application_id"]).groupby("candidate_id")["application_id"]
+    counts["application_ids"] = ids.agg(wording.ID_MARK.join)
+    return counts
+
+
+def _most_local(rows: pd.DataFrame) -> pd.DataFrame:
+    """The organisation with most products in the candidate, and how many."""
+    local = rows.groupby(["candidate_id", "organisation"])["product"].nunique().rename("local_products").reset_index()
+    most = local.sort_values(["candidate_id", "local_products", "organisation"], ascending=[True, False, True])
+    chosen = most.drop_duplicates("candidate_id").set_index("candidate_id")
+    return chosen.rename(columns={"organisation": "local_organisation"})
+
+
+def _names(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    shown = int(priorities()["names_shown"])
+    lists = {
+        "products": wording.names(rows, "product_label", shown, language),
+        "organisations": wording.names(rows, "organisation", shown, language),
+        "legacy_names": wording.names(rows[rows["readiness"] == "legacy"], "label", shown, language),
+        "critical_names": wording.names(rows[rows["is_critical"] == 1], "label", shown, language),
+    }
+    return pd.DataFrame(lists).fillna("").astype("str")
+
+
+def _first_contract(rows: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+    """The contract whose moment to decide comes first; one already missed only when none is still to come."""
+    running = rows[rows["contract_end_date"].notna() & ~rows["contract_has_ended"]]
+    missed = running["decide_before"] < pd.Timestamp(reference_date)
+    days = running["decide_before"].astype("int64")
+    order = running.assign(_missed=missed, _day=days.where(~missed, -days))
+    first = order.sort_values(["candidate_id", "_missed", "_day", "application_id"]).drop_duplicates("candidate_id")
+    chosen = first.set_index("candidate_id")[["label", "contract_end_date", "decide_before"]]
+    return chosen.rename(columns={"label": "contract_name"})
+
+
+def _entangled(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows[rows["integrations_count"].notna()]
+    most = known.sort_values(["candidate_id", "integrations_count", "application_id"], ascending=[True, False, True])
+    chosen = most.drop_duplicates("candidate_id").set_index("candidate_id")[["label", "integrations_count"]]
+    return chosen.rename(columns={"label": "integrations_name", "integrations_count": "m_integrations"})
+
+
+def _soonest_support(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows[rows["support_months"].notna()]
+    first = known.sort_values(["candidate_id", "support_months", "application_id"]).drop_duplicates("candidate_id")
+    chosen = first.set_index("candidate_id")[["label", "support_end", "support_months"]]
+    return chosen.rename(columns={"label": "support_name", "support_months": "m_support"})
+
+
+def _as_measures(figures: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+    nature = {name: float(entry["points"]) for name, entry in priorities()["nature"].items()}
+    months = (figures["decide_before"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_MONTH
+    legacy, known, size = figures["legacy_n"], figures["readiness_known_n"], figures["n_applications"]
+    return figures.assign(
+        m_nature=figures["nature"].map(nature),
+        m_legacy=(legacy / size).where((legacy > 0) | (known * 2 >= size)).astype("float64"),
+        m_spread=figures["n_organisations"].astype("float64"),
+        m_crowd=figures["local_products"].astype("float64"),
+        m_cost=figures["known_annual_cost_eur"],
+        m_contract=months.clip(lower=0.0),
+        m_criticality=figures["critical_n"].where(figures["critical_known_n"] > 0).astype("float64"),
+        decision_status=decision_status(figures["decide_before"], reference_date),
+    )

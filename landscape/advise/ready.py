@@ -1,0 +1,111 @@
+"""What is missing before a candidate is "besluitrijp", and who of the customers notices what.
+
+In: the applications a candidate concerns and the action advised. Out: texts per candidate. The list of what is needed,
+per action, stands in ``decision_ready.toml``. A newcomer would get wrong: some of it never stands in an inventory
+(who decides, the principles of the choice) and stays missing until people record it with their decision.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.advise import wording
+from landscape.advise.actions import actions
+from landscape.advise.concerns import priorities
+from landscape.advise.contracts import terms
+
+_AUDIENCES = ("residents", "chain_partners")
+
+
+def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> pd.Series:
+    """Per candidate (index of ``candidates``) the missing facts for its action, joined with " | "; "" when complete."""
+    counts = _unknown_counts(concerns).reindex(candidates["candidate_id"]).reset_index(drop=True)
+    total, action = candidates["n_applications"].reset_index(drop=True), candidates["action"].reset_index(drop=True)
+    parts: list[list[str]] = []
+    for item, entry in knowledge.settings("decision_ready.toml", ("source", "item"))["item"].items():
+        needed = action.isin(entry["for"])
+        template = str(knowledge.texts(language)["advice_missing"][item])
+        if not entry["from_inventory"]:
+            parts.append([template if need else "" for need in needed])
+            continue
+        months = wording.number(float(terms()["notice"]["months_when_unknown"]), language)
+        rows = pd.DataFrame({"n": counts[item], "total": total, "months": months})
+        filled = wording.fill(template, rows)
+        parts.append([text if need and n > 0 else "" for text, need, n in zip(filled, needed, rows["n"], strict=True)])
+    joined = [wording.REASON_MARK.join(filter(None, row)) for row in zip(*parts, strict=True)]
+    return pd.Series(joined, index=candidates.index, dtype="str")
+
+
+def customer_lines(candidates: pd.DataFrame, language: str) -> pd.Series:
+    """Per candidate who notices what and when; "functioneel-neutraal" when nobody would."""
+    table = knowledge.table("customers.csv", ("component", "gemma_id", "audience", "source"))
+    audience = candidates["component"].map(dict(zip(table["component"], table["audience"], strict=True))).fillna("")
+    texts = knowledge.texts(language)["advice_customer"]
+    words = candidates.assign(
+        when=_when(candidates, language), n_organisations_text=organisations(candidates, language)
+    )
+    change = candidates["action"].map({name: bool(entry["changes_screens"]) for name, entry in actions().items()})
+    parts = []
+    for group in _AUDIENCES:
+        noticed = change & audience.str.contains(group)
+        filled = wording.fill(str(texts[group]), words)
+        parts.append([text if yes else "" for text, yes in zip(filled, noticed, strict=True)])
+    kind = _employee_text(candidates)
+    for name in ("employees_choice", "employees_change", "employees_end"):
+        filled = wording.fill(str(texts[name]), words)
+        parts.append([text if yes else "" for text, yes in zip(filled, change & (kind == name), strict=True)])
+    joined = [" ".join(filter(None, row)) for row in zip(*parts, strict=True)]
+    neutral = knowledge.sentence("advice_general", "customer_neutral", language)
+    return pd.Series([text or neutral for text in joined], index=candidates.index, dtype="str")
+
+
+def organisations(candidates: pd.DataFrame, language: str) -> pd.Series:
+    """ "1 organisatie" or "4 organisaties" per candidate."""
+    counts = candidates["n_organisations"]
+    texts = {
+        n: knowledge.sentence("advice_title", "one_organisation" if n == 1 else "more_organisations", language, n=n)
+        for n in counts.unique()
+    }
+    return counts.map(texts)
+
+
+def _employee_text(candidates: pd.DataFrame) -> pd.Series:
+    ends = candidates["action"] == "uitfaseren"
+    choice = (candidates["action"] == "consolideren") & (candidates["n_organisations"] > 1)
+    kind = pd.Series("employees_change", index=candidates.index, dtype="str")
+    return kind.mask(ends, "employees_end").mask(choice, "employees_choice")
+
+
+def _when(candidates: pd.DataFrame, language: str) -> pd.Series:
+    date = wording.dates(candidates["contract_end_date"], language)
+    texts = {
+        text: knowledge.sentence("advice_general", "customer_when", language, date=text)
+        if text
+        else knowledge.sentence("advice_general", "customer_when_unknown", language)
+        for text in date.unique()
+    }
+    return date.map(texts)
+
+
+def _unknown_counts(concerns: pd.DataFrame) -> pd.DataFrame:
+    """Per candidate how many of its applications lack each fact of ``decision_ready.toml``."""
+    certain = concerns["component_probability"].fillna(1.0) >= priorities()["uncertain_below"]
+    unknown = pd.DataFrame(
+        {
+            "candidate_id": concerns["candidate_id"],
+            "readiness": concerns["readiness"] == "unknown",
+            "support": concerns["support_months"].isna(),
+            "contract_end": concerns["contract_end_date"].isna(),
+            "contract_past": concerns["contract_has_ended"],
+            "notice_period": concerns["notice_is_assumed"],
+            "cost": concerns["cost"].isna(),
+            "users": concerns["users"].isna(),
+            "integrations": concerns["integrations_count"].isna(),
+            "owner": ~concerns["has_owner"],
+            "component": (concerns["component"] == "") | ~certain,
+            "product": ~concerns["has_vendor"],
+            "archive": ~concerns["has_archive"],
+        }
+    )
+    return unknown.groupby("candidate_id").sum()

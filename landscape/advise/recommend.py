@@ -1,0 +1,138 @@
+"""From overlaps and applications to ranked saneringskandidaten: the last step of the road before reports.
+
+In: classified applications, overlaps, the reference date. Out: one row per candidate, best first, each with the action
+advised, reasons for and against, money known and unknown, the contract moment and what is missing. A newcomer would
+get wrong: the rank follows one score over absolute anchors (``priorities.toml``), so adding an unrelated application
+moves no other candidate's score; overlaps come first because their nature weighs most, not because of a sort by kind.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pandas as pd
+
+from landscape import records
+from landscape.advise import ready, reasons, wording
+from landscape.advise.actions import actions, choose_actions
+from landscape.advise.concerns import covered_by, overlap_concerns, overlap_natures, priorities, single_concerns
+from landscape.advise.facts import facts
+from landscape.advise.measures import measures
+from landscape.knowledge import texts
+
+CANDIDATE_COLUMNS = (
+    *records.OUTPUTS["candidates"],
+    "candidate_id", "title", "kind", "nature", "score", "score_parts", "time_of_action", "component", "products",
+    "organisation_names", "organisations", "applications", "known_annual_cost_eur", "applications_without_cost",
+    "contract_end_date", "decision_status", "related_candidates", "saving_assumptions", "decision_ready",
+)  # fmt: skip
+
+
+def rank_candidates(
+    applications: pd.DataFrame, overlaps: pd.DataFrame, reference_date: datetime.date, *, language: str = "nl"
+) -> pd.DataFrame:
+    """Candidates best first; columns ``CANDIDATE_COLUMNS``, plain RangeIndex, ``rank`` from 1.
+
+    Args:
+        applications: after readers, classify and overlap; columns that are absent count as unknown.
+        overlaps: at least ``overlap_id, kind, pattern, application_ids`` (ids joined with ";").
+        reference_date: the day we look from.
+        language: of titles, reasons and what is missing ("nl" or "en").
+    """
+    known = facts(applications, reference_date)
+    concerns, natures = candidate_concerns(known, overlaps)
+    if natures.empty:
+        return _typed(pd.DataFrame({name: [] for name in CANDIDATE_COLUMNS}))
+    figures = _with_relations(measures(concerns, natures, reference_date, language), concerns, language)
+    figures = figures.assign(time="not_placed")
+    figures = figures.assign(action=choose_actions(figures))
+    scored = reasons.points(figures)
+    table = figures.assign(
+        score=reasons.score(scored),
+        score_parts=reasons.score_parts(scored, language),
+        missing=ready.missing(concerns, figures, language),
+        customer_line=ready.customer_lines(figures, language),
+        title=titles(figures, language),
+        **reasons.reasons(figures, scored, language),
+    )
+    return _typed(_ranked(table))
+
+
+def candidate_concerns(known: pd.DataFrame, overlaps: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Which applications each candidate concerns, and its nature: overlaps first, then single applications."""
+    together = overlap_concerns(overlaps, known)
+    natures = overlap_natures(together)
+    alone, alone_natures = single_concerns(known, covered_by(together, natures))
+    concerns = pd.concat([part for part in (together, alone) if len(part)] or [together], ignore_index=True)
+    listed = pd.concat([part for part in (natures, alone_natures) if len(part)] or [natures], ignore_index=True)
+    return concerns, listed.sort_values("candidate_id", kind="stable", ignore_index=True)
+
+
+def titles(figures: pd.DataFrame, language: str) -> pd.Series:
+    """A title per candidate: the function or product, and how many organisations."""
+    words = figures.assign(n_organisations_text=ready.organisations(figures, language))
+    single, function = figures["relation"] == "application", figures["relation"] == "same_function"
+    by_function = function & (figures["component"] != "")
+    kinds = {"overlap_function": by_function, "overlap_product": ~single & ~by_function, "application": single}
+    title = pd.Series("", index=figures.index, dtype="str")
+    for kind, chosen in kinds.items():
+        title = title + wording.fill_where(str(texts(language)["advice_title"][kind]), words, chosen)
+    return title
+
+
+def _with_relations(figures: pd.DataFrame, concerns: pd.DataFrame, language: str) -> pd.DataFrame:
+    """How much of a same-product candidate also stands before a choice between products, and which choice."""
+    table, least = priorities()["nature"], priorities()["covers_from"]
+    firm = [nature for nature in table if nature.startswith("rival") and table[nature]["points"] >= least]
+    choices = figures.loc[figures["nature"].isin(firm), "candidate_id"]
+    ids = concerns[["candidate_id", "application_id"]]
+    chosen = ids[ids["candidate_id"].isin(choices)].rename(columns={"candidate_id": "choice"})
+    product = figures.loc[figures["relation"] == "same_product", "candidate_id"]
+    pairs = ids[ids["candidate_id"].isin(product)].merge(chosen, on="application_id", how="inner")
+    hit = pairs.groupby("candidate_id")["application_id"].nunique()
+    shown = pairs.rename(columns={"choice": "related"})
+    related = wording.names(shown, "related", int(priorities()["names_shown"]), language)
+    share = figures["candidate_id"].map(hit).fillna(0).astype("float64") / figures["n_applications"]
+    return figures.assign(
+        m_choice_first=share.where(figures["relation"] == "same_product"),
+        related=figures["candidate_id"].map(related).astype("str").fillna(""),
+    )
+
+
+def _ranked(table: pd.DataFrame) -> pd.DataFrame:
+    """Best first. Ties: overlaps before single applications, then known cost, size and id, all stable."""
+    keys = table.assign(
+        _single=(table["relation"] == "application").astype("int64"),
+        _cost=table["known_annual_cost_eur"].fillna(-1.0),
+    )
+    order = keys.sort_values(
+        ["score", "_single", "_cost", "n_applications", "candidate_id"], ascending=[False, True, False, False, True]
+    )
+    entries = actions()
+    return order.assign(
+        rank=np.arange(1, len(order) + 1),
+        kind=np.where(order["relation"] == "application", "application", "overlap"),
+        six_r=order["action"].map({name: entry["six_r"] for name, entry in entries.items()}),
+        time_of_action=order["action"].map({name: entry["time"] for name, entry in entries.items()}),
+        organisation_names=order["organisations"],
+        organisations=order["n_organisations"],
+        applications=order["n_applications"],
+        related_candidates=order["related"],
+        decision_ready=order["missing"] == "",
+        saving_low_eur=np.nan,
+        saving_mid_eur=np.nan,
+        saving_high_eur=np.nan,
+        payback_years=np.nan,
+        saving_assumptions="",
+    )
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    amounts = {"saving_low_eur", "saving_mid_eur", "saving_high_eur", "payback_years", "known_annual_cost_eur", "score"}
+    counts = {"rank", "organisations", "applications", "applications_without_cost"}
+    dates = {"decide_before", "contract_end_date"}
+    frame = table[list(CANDIDATE_COLUMNS)].reset_index(drop=True)
+    kinds = dict.fromkeys(amounts, "float64") | dict.fromkeys(counts, "int64")
+    kinds |= dict.fromkeys(dates, "datetime64[s]") | {"decision_ready": "bool"}
+    return frame.astype({name: kinds.get(name, "str") for name in frame.columns})
