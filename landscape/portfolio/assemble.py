@@ -1,0 +1,216 @@
+"""One list of applications becomes a frame with one row per application.
+
+In comes an :class:`ApplicationList`, out comes a :class:`Part`: typed values under the names of ``records.py``, the
+rows that were refused, the columns as understood, and findings. Costs are brought to a year here; ids come later,
+when the parts of a file are together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from landscape.findings import Finding
+from landscape.portfolio.fields import YEARLY_AMOUNTS, Place, ReadColumn, read_column, shortened, times_per_year
+from landscape.portfolio.headers import IGNORED, Mapped
+from landscape.portfolio.lists import ApplicationList
+from landscape.portfolio.personal import has_contact_data, without_contact_data
+from landscape.portfolio.rows import refusals
+from landscape.portfolio.synonyms import PERSONAL, SOURCE
+from landscape.portfolio.tables import FoundTable
+from landscape.portfolio.words import bare
+from landscape.portfolio.workbook import Column, letter
+from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one list gives: frames aligned with each other, counts, and findings.
+
+    Attributes:
+        applications: columns of ``records.APPLICATION_COLUMNS`` but ``application_id`` and ``organisation``.
+        signature: per application a number made of all its cells.
+        rows_read: filled rows below the header.
+        refused: how many of them are no application.
+    """
+
+    applications: pd.DataFrame
+    signature: NDArray[np.uint64]
+    columns: list[dict[str, object]]
+    findings: list[Finding]
+    rows_read: int
+    refused: int
+
+
+def assemble(file: str, one: ApplicationList) -> Part:
+    """Read all columns of the list and keep the rows that are applications."""
+    table = one.table
+    places = [
+        Place(file, table, column, header) for column, header in zip(table.columns, table.header.lowest, strict=True)
+    ]
+    read = {
+        mapped.field: read_column(place, SOURCE_ID if mapped.field == SOURCE else mapped.field)
+        for place, mapped in zip(places, one.mapped, strict=True)
+        if mapped.field not in (IGNORED, PERSONAL)
+    }
+    codes = refusals(table, one.name_place)
+    codes[(read["name"].values == "") & (codes == "")] = "row_without_name"
+    kept = codes == ""
+    findings = [finding for column in read.values() for finding in column.findings]
+    findings += [finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about(place, mapped)]
+    findings += _refused(file, one, codes) + _about_sheet(file, table, read["name"].values, kept)
+    frame = _frame(file, table, read, places, one.mapped)
+    findings += _cost_period(frame, read, places, one.mapped)
+    _derive_annual_cost(frame)
+    described = [_described(place, mapped) for place, mapped in zip(places, one.mapped, strict=True)]
+    part = frame.loc[kept].reset_index(drop=True)
+    return Part(part, _signature(places)[kept], described, findings, len(table.rows), int((~kept).sum()))
+
+
+def _frame(
+    file: str, table: FoundTable, read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]
+) -> pd.DataFrame:
+    count = len(table.rows)
+    empty = {"amount": np.full(count, np.nan), "count": np.full(count, np.nan)}
+    empty |= {"date": np.full(count, "NaT", dtype="datetime64[s]"), "text": np.full(count, "", dtype=object)}
+    data: dict[str, object] = {"file": file, "sheet": table.sheet.name, "row": table.row_numbers}
+    data[SOURCE_ID] = read[SOURCE].values if SOURCE in read else empty["text"]
+    for field, kind in FIELDS.items():
+        data[field] = read[field].values if field in read else empty[kind]
+    data[EXTRA] = _extra(read, places, mapped)
+    data[COST_ORIGIN] = ""
+    order = [name for name in APPLICATION_COLUMNS if name in data]
+    return pd.DataFrame(data, index=pd.RangeIndex(count))[order]
+
+
+def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]) -> NDArray[np.object_]:
+    """Per row the cells nobody mapped and those that could not be read, as "header: value" lines; never of persons."""
+    lines = np.full(len(places[0].table.rows), "", dtype=object)
+    for place, one in zip(places, mapped, strict=True):
+        if one.field == PERSONAL:
+            continue
+        if one.field == IGNORED:
+            kept = [without_contact_data(text) if has_contact_data(text) else text for text in place.column.texts]
+            texts = np.array(kept, dtype=object)[place.column.codes[place.table.rows]]
+        else:
+            texts = read[one.field].raw
+        filled = np.array([text != "" for text in texts], dtype=bool)
+        if filled.any():
+            header = " ".join((place.header or letter(place.column.number)).split())
+            pieces = np.array([f"{header}: {text}\n" for text in texts[filled]], dtype=object)
+            lines[filled] = lines[filled] + pieces
+    return np.array([text.rstrip("\n") for text in lines], dtype=object)
+
+
+def _signature(places: list[Place]) -> NDArray[np.uint64]:
+    """A number per row made of headers and cells, whatever the order of the columns."""
+    total = np.zeros(len(places[0].table.rows), dtype="uint64")
+    for place in places:
+        name = bare(place.header) or letter(place.column.number)
+        texts = np.array([f"{name}\x1f{text}" for text in place.column.texts], dtype=object)
+        hashed = pd.util.hash_array(texts, categorize=False)
+        hashed[[not text for text in place.column.texts]] = 0
+        total += hashed[place.column.codes[place.table.rows]]
+    return total
+
+
+def _about(place: Place, mapped: Mapped) -> list[Finding]:
+    """What we say about how a column was understood."""
+    if not place.column.filled[place.table.rows].any():
+        return []
+    row = place.table.header.row
+    if mapped.field == PERSONAL:
+        return [place.finding("personal_column", row)]
+    if mapped.instead_of:
+        return [place.finding("header_twice", row, other=mapped.instead_of)]
+    if mapped.decided_by == "fuzzy":
+        return [place.finding("header_by_likeness", row, synonym=mapped.like, field=mapped.field)]
+    if mapped.decided_by == "values":
+        return [place.finding("header_by_values", row, field=mapped.field)]
+    return [place.finding("header_unknown", row)] if mapped.field == IGNORED and place.header else []
+
+
+def _refused(file: str, one: ApplicationList, codes: NDArray[np.object_]) -> list[Finding]:
+    shown = [column for column, mapped in zip(one.table.columns, one.mapped, strict=True) if mapped.field != PERSONAL]
+    numbers = one.table.row_numbers
+    return [
+        Finding(
+            str(codes[place]),
+            file,
+            one.table.sheet.name,
+            int(numbers[place]),
+            values={"text": _some(shown, one.table, place)},
+        )
+        for place in np.flatnonzero(codes != "")
+    ]
+
+
+def _some(columns: list[Column], table: FoundTable, place: int) -> str:
+    texts = (column.text(int(table.rows[place])) for column in columns)
+    filled = [without_contact_data(text) if has_contact_data(text) else text for text in texts if text]
+    return shortened("; ".join(filled[:3]))
+
+
+def _about_sheet(file: str, table: FoundTable, names: NDArray[np.generic], kept: NDArray[np.bool_]) -> list[Finding]:
+    sheet = table.sheet
+    numbers = table.row_numbers
+    findings = []
+    if table.above:
+        values: dict[str, str | int | float] = {"header_row": table.header.row, "count": table.above}
+        findings.append(Finding("rows_above_header", file, sheet.name, table.header.row, values=values))
+    if hidden := int(np.isin(numbers[kept], list(sheet.hidden_rows)).sum()):
+        findings.append(Finding("hidden_rows", file, sheet.name, values={"sheet": sheet.name, "count": hidden}))
+    if sheet.formulas_without_value:
+        lost = {"sheet": sheet.name, "count": sheet.formulas_without_value}
+        findings.append(Finding("formula_without_value", file, sheet.name, values=lost))
+    for place in np.flatnonzero(np.isin(numbers, list(sheet.struck_rows)) & kept):
+        values = {"name": shortened(str(names[place]))}
+        findings.append(Finding("struck_row", file, sheet.name, int(numbers[place]), values=values))
+    return findings
+
+
+def _cost_period(
+    frame: pd.DataFrame, read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]
+) -> list[Finding]:
+    """Bring yearly amounts to a year: by the cell itself, else the period column, else the header."""
+    by_row = frame["cost_period"].map(times_per_year).to_numpy()
+    findings = []
+    for place, one in zip(places, mapped, strict=True):
+        if one.field not in YEARLY_AMOUNTS:
+            continue
+        header = times_per_year(f"{place.header}")
+        factor = np.where(read[one.field].per_year > 0, read[one.field].per_year, np.where(by_row > 0, by_row, header))
+        factor = np.maximum(factor, 1)
+        frame[one.field] = (frame[one.field] * factor).round(2)
+        said = factor[(factor > 1) & frame[one.field].notna().to_numpy()]
+        if len(said):
+            period = {"period": "maand" if said[0] == 12 else "kwartaal", "factor": int(said[0])}
+            findings.append(place.finding("monthly_amount", place.table.header.row, **period))
+    return findings
+
+
+def _derive_annual_cost(frame: pd.DataFrame) -> None:
+    """Where the yearly cost is not given, licence plus maintenance as far as known."""
+    parts = frame[["license_cost_eur", "maintenance_cost_eur"]]
+    derived = parts.sum(axis=1, min_count=1)
+    given = frame["annual_cost_eur"].notna()
+    frame[COST_ORIGIN] = np.select([given, derived.notna()], ["given", "derived"], default="")
+    frame["annual_cost_eur"] = frame["annual_cost_eur"].where(given, derived)
+
+
+def _described(place: Place, mapped: Mapped) -> dict[str, object]:
+    position = place.table.columns.index(place.column)
+    return {
+        "file": place.file,
+        "sheet": place.table.sheet.name,
+        "header_row": place.table.header.row,
+        "column": letter(place.column.number),
+        "header": place.header,
+        "header_group": place.table.header.group[position],
+        "field": mapped.field,
+        "decided_by": mapped.decided_by,
+        "certainty": mapped.certainty,
+    }

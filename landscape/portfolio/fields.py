@@ -1,0 +1,182 @@
+"""One mapped column becomes one typed column, and says where it doubted.
+
+In come a table, a column and the field it stands for; out come the values per row, the raw text of what could not be
+read (kept as extra text), and findings. Every distinct cell is read once. Amounts come out per year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landscape.findings import Finding
+from landscape.portfolio.amounts import Reading, number_style, read_amount, read_count
+from landscape.portfolio.dates import date_style, read_date
+from landscape.portfolio.personal import has_contact_data, is_person, role_of, without_contact_data
+from landscape.portfolio.tables import FoundTable
+from landscape.portfolio.words import is_unknown, squash, words
+from landscape.portfolio.workbook import Column, letter
+from landscape.records import FIELDS
+
+_ENDS = frozenset(("contract_end_date", "end_of_support_date", "planned_end_date"))
+PERSON_FIELDS = frozenset(("business_owner", "functional_admin", "technical_admin", "vendor_contact"))
+YEARLY_AMOUNTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
+_NOT_UNKNOWN_AS_NAME = frozenset(("na",))
+_SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "authentication", "custom_build"))
+_PERIODS = ((12, r"maand|month"), (4, r"kwartaal|quarter"), (1, r"jaar|year|annual"))
+_SHORT_PERIODS = ((12, r"\bp ?/ ?m\b|/ ?m(aa)?nd\b|/ ?mo\b"),)
+_MOST_FINDINGS = 200
+
+
+@dataclass
+class Place:
+    """Where the column stands, for findings."""
+
+    file: str
+    table: FoundTable
+    column: Column
+    header: str
+
+    def finding(self, code: str, row: int = 0, **values: str | int | float) -> Finding:
+        """A finding about this column, or about its cell in ``row``."""
+        sheet = self.table.sheet.name
+        return Finding(code, self.file, sheet, row, letter(self.column.number), {"header": self.header, **values})
+
+
+@dataclass
+class ReadColumn:
+    """The values of one column, per row of the table.
+
+    Attributes:
+        values: text, float, or datetime64[s]; by the kind of the field.
+        raw: text to keep because it could not be read, "" elsewhere.
+        per_year: for amounts how often per year they are due as the cell says, 0 when it does not.
+        findings: the doubts.
+    """
+
+    values: NDArray[np.generic]
+    raw: NDArray[np.object_]
+    per_year: NDArray[np.int64]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_column(place: Place, field_name: str) -> ReadColumn:
+    """Read every cell of the column as ``field_name`` (a field of ``records.py`` or the source id)."""
+    kind = FIELDS.get(field_name, "text")
+    if kind == "text":
+        return _read_text(place, field_name)
+    style = number_style(place.column.texts) if kind == "amount" else ""
+    dates = date_style(place.column.texts) if kind == "date" else ""
+    readers: dict[str, Callable[[str, str], Reading]] = {
+        "amount": lambda cell, text: read_amount(cell, text, style),
+        "count": read_count,
+        "date": lambda cell, text: read_date(cell, text, at_end=field_name in _ENDS, style=dates),
+    }
+    readings = [readers[kind](cell, text) for cell, text in zip(place.column.kinds, place.column.texts, strict=True)]
+    if kind == "date":
+        days = np.array([reading.value or "NaT" for reading in readings], dtype="datetime64[s]")
+        return _per_row(place, days, readings)
+    numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
+    return _per_row(place, numbers, readings)
+
+
+def _per_row(place: Place, values: NDArray[np.generic], readings: list[Reading]) -> ReadColumn:
+    codes = place.column.codes[place.table.rows]
+    lost = [
+        text if reading.problem and reading.problem != "imprecise_value" else ""
+        for text, reading in zip(place.column.texts, readings, strict=True)
+    ]
+    per_year = np.array([reading.per_year for reading in readings], dtype="int64")
+    findings = [*_doubts(place, codes, readings), *error_cells(place)]
+    return ReadColumn(values[codes], np.array(lost, dtype=object)[codes], per_year[codes], findings)
+
+
+def _doubts(place: Place, codes: NDArray[np.uint32], readings: list[Reading]) -> list[Finding]:
+    """One finding per distinct doubtful cell, at the first row where it stands."""
+    doubtful = [code for code, reading in enumerate(readings) if reading.problem]
+    found = []
+    for code in doubtful[:_MOST_FINDINGS]:
+        rows = np.flatnonzero(codes == code)
+        if len(rows):
+            reading, text = readings[code], place.column.texts[code]
+            row = int(place.table.row_numbers[rows[0]])
+            shown = {"text": shortened(text), "value": reading.note, "count": len(rows), "date": text}
+            found.append(place.finding(reading.problem, row, **shown))
+    return found
+
+
+def error_cells(place: Place) -> list[Finding]:
+    """One finding per kind of error value in the column."""
+    codes = place.column.codes[place.table.rows]
+    found = []
+    for code, kind in enumerate(place.column.kinds):
+        rows = np.flatnonzero(codes == code) if kind == "e" else ()
+        if len(rows):
+            row = int(place.table.row_numbers[rows[0]])
+            found.append(place.finding("error_cell", row, text=place.column.texts[code], count=len(rows)))
+    return found
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The text on one line, cut to ``length`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _read_text(place: Place, field_name: str) -> ReadColumn:
+    texts = _clean_texts(place, field_name)
+    codes = place.column.codes[place.table.rows]
+    findings = error_cells(place)
+    cleaned = [text for text in texts]
+    if field_name in PERSON_FIELDS:
+        cleaned = _roles(texts)
+    elif field_name not in ("name", "source_id", "url"):
+        cleaned = [without_contact_data(text) if has_contact_data(text) else text for text in texts]
+    changed = np.array([one != other for one, other in zip(texts, cleaned, strict=True)], dtype=bool)[codes]
+    if changed.any():
+        findings.append(place.finding("personal_values", count=int(changed.sum())))
+    none = np.full(len(codes), "", dtype=object)
+    return ReadColumn(np.array(cleaned, dtype=object)[codes], none, np.zeros(len(codes), dtype="int64"), findings)
+
+
+def _clean_texts(place: Place, field_name: str) -> list[str]:
+    texts = ["" if kind == "e" else text for kind, text in zip(place.column.kinds, place.column.texts, strict=True)]
+    if field_name == "name":
+        tidy = [" ".join(text.split()) for text in texts]
+        return ["" if is_unknown(text) and squash(text) not in _NOT_UNKNOWN_AS_NAME else text for text in tidy]
+    tidy = ["" if is_unknown(text) else text for text in texts]
+    said = {squash(text) for text in tidy if text}
+    if said and said <= words("yes") | words("no"):
+        return [_yes_or_no(text, place.header, by_header=field_name in _SAYS_YES_BY_HEADER) for text in tidy]
+    return tidy
+
+
+def _yes_or_no(text: str, header: str, *, by_header: bool) -> str:
+    """ "ja" or "nee"; under a header such as "SaaS?" the header itself, or its denial."""
+    if not text:
+        return ""
+    yes = squash(text) in words("yes")
+    if not by_header:
+        return "ja" if yes else "nee"
+    said = header.strip(" ?:*")
+    return said if yes else f"geen {said}"
+
+
+def _roles(texts: list[str]) -> list[str]:
+    """Persons out, roles and teams kept; in a column of persons a bare surname goes too."""
+    filled = [text for text in texts if text]
+    mostly_persons = sum(map(is_person, filled)) * 2 >= len(filled) > 0
+    return [role_of(text, among_persons=mostly_persons) if text else "" for text in texts]
+
+
+def times_per_year(text: str) -> int:
+    """How often per year an amount is due according to a header or a period cell; 0 when it does not say."""
+    squashed = squash(text)
+    for times, pattern in (*_PERIODS, *_SHORT_PERIODS):
+        if re.search(pattern, squashed):
+            return times
+    return 0

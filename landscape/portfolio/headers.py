@@ -1,0 +1,178 @@
+"""Which field a column stands for: by its header, then by likeness, then by the cells themselves.
+
+In comes a :class:`FoundTable`, out comes one :class:`Mapped` per column, with who decided and how sure. A newcomer
+would stop at the header: "Type" stands in a real list twice, once for the kind of application and once for its client.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from landscape import knowledge
+from landscape.portfolio.column_values import ColumnShape, shape_of
+from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE, field_of, synonyms
+from landscape.portfolio.tables import FoundTable
+from landscape.portfolio.words import bare
+from landscape.records import FIELDS
+
+IGNORED = "ignored"
+_LIKE = 86.0
+_SHORTEST_FUZZY = 5
+_SURE = {"known_layout": 1.0, "synonym": 0.97, "synonym_part": 0.85, "values_with_header": 0.8, "values": 0.6}
+_NOISE = re.compile(
+    r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b|\b(verplicht|optioneel|invullen)\b"
+)
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What one column of an upload stands for.
+
+    Attributes:
+        field: a field of ``records.py``, ``application_id``, ``personal_contact`` or ``ignored``.
+        decided_by: one of ``records.COLUMN_DECIDED_BY``.
+        certainty: 0 to 1.
+        like: the known header it resembles, when likeness decided.
+        instead_of: the header that took the field this column also stands for.
+    """
+
+    field: str
+    decided_by: str
+    certainty: float
+    like: str = ""
+    instead_of: str = ""
+
+
+NOBODY = Mapped(IGNORED, "none", 0.0)
+
+
+def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -> list[Mapped]:
+    """One :class:`Mapped` per column of the table.
+
+    Args:
+        table: the table.
+        confirmed: header to field as a person confirmed it; wins over everything.
+    """
+    shapes = [shape_of(column, table.rows) for column in table.columns]
+    pairs = list(zip(table.header.lowest, table.header.group, strict=True))
+    mapped = [_by_person(header, confirmed or {}) or _by_header(header, group) for header, group in pairs]
+    mapped = [
+        _by_choice(header, shape, one, table) if one.field == DECIDE_BY_VALUES else one
+        for (header, _), shape, one in zip(pairs, shapes, mapped, strict=True)
+    ]
+    mapped = _first_of_each(mapped, table.header.lowest)
+    taken = {one.field for one in mapped}
+    for place, one in enumerate(mapped):
+        if one is NOBODY or (one.field == IGNORED and one.instead_of):
+            found = _by_values(shapes[place], taken)
+            if found.field != IGNORED:
+                mapped[place] = found
+                taken.add(found.field)
+    return mapped
+
+
+def _by_person(header: str, confirmed: Mapping[str, str]) -> Mapped | None:
+    field = confirmed.get(bare(header), "")
+    return Mapped(field, "person", 1.0) if field else None
+
+
+def _by_header(header: str, group: str) -> Mapped:
+    if not header or len(header) > 120:
+        return NOBODY
+    if field := field_of(header):
+        joined = field_of(f"{group} {header}") if group else ""
+        return Mapped(joined or field, "synonym", _SURE["synonym"])
+    if group and (field := field_of(f"{group} {header}") or field_of(f"{header} {group}")):
+        return Mapped(field, "synonym", _SURE["synonym"])
+    tidy = " ".join(_NOISE.sub(" ", bare(header)).split())
+    if field := synonyms().get(tidy, ""):
+        return Mapped(field, "synonym", _SURE["synonym_part"])
+    return _by_likeness(tidy)
+
+
+def _by_likeness(tidy: str) -> Mapped:
+    if len(tidy) < _SHORTEST_FUZZY:
+        return NOBODY
+    known = _likely_headers()
+    found = process.extractOne(tidy, known, scorer=_likeness, score_cutoff=_LIKE)
+    if found is None:
+        return NOBODY
+    return Mapped(synonyms()[found[0]], "fuzzy", round(0.9 * found[1] / 100, 2), like=found[0])
+
+
+@cache
+def _likely_headers() -> tuple[str, ...]:
+    """Known headers long enough to be resembled; those that say too little are left out."""
+    return tuple(
+        sorted(key for key, field in synonyms().items() if len(key) >= _SHORTEST_FUZZY and field != DECIDE_BY_VALUES)
+    )
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    """Spelling and word order; extra words cost, so that "naam contactpersoon" is not "naam"."""
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other) * 0.98)
+
+
+@cache
+def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
+    table = knowledge.table("header_choices.csv", ("header", "shape", "field", "why"))
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for header, shape, field in zip(table["header"], table["shape"], table["field"], strict=True):
+        if field not in FIELDS and field not in (PERSONAL, SOURCE):
+            raise knowledge.KnowledgeError(f"header_choices.csv: unknown field {field!r}")
+        found[header] = (*found.get(header, ()), (shape, field))
+    return found
+
+
+def _by_choice(header: str, shape: ColumnShape, one: Mapped, table: FoundTable) -> Mapped:
+    """A header that says too little: what fits its cells among the choices written down for it."""
+    if shape.words_field:
+        return Mapped(shape.words_field, "values", round(0.5 + 0.4 * shape.words_share, 2))
+    headers = {bare(text) for text in table.header.lowest}
+    for wanted, field in _choices().get(bare(header), ()):
+        if wanted in shape.kinds or (wanted == "biv" and {"b", "i", "v"} <= headers):
+            return Mapped(field, "values", _SURE["values_with_header"])
+    return NOBODY
+
+
+def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
+    """A column whose header nobody knows, by its cells alone; only what is unmistakable."""
+    if "personal" in shape.kinds:
+        return Mapped(PERSONAL, "values", _SURE["values_with_header"])
+    if shape.words_field and shape.words_field not in taken and shape.words_share >= 0.7:
+        return Mapped(shape.words_field, "values", round(0.7 * shape.words_share, 2))
+    if "url" in shape.kinds and "url" not in taken:
+        return Mapped("url", "values", _SURE["values"])
+    if "future_date" in shape.kinds and "contract_end_date" not in taken and "vendor" in taken:
+        return Mapped("contract_end_date", "values", _SURE["values"])
+    return NOBODY
+
+
+def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Mapped]:
+    """Each field to one column: the surest, then the leftmost; the others keep their text as extra."""
+    best: dict[str, int] = {}
+    for place, one in enumerate(mapped):
+        if one.field in (IGNORED, PERSONAL):
+            continue
+        if one.field not in best or one.certainty > mapped[best[one.field]].certainty:
+            best[one.field] = place
+    return [
+        one
+        if best.get(one.field, place) == place
+        else replace(NOBODY, instead_of=headers[best[one.field]] or one.field)
+        for place, one in enumerate(mapped)
+    ]
+
+
+def name_by_values(table: FoundTable, mapped: Sequence[Mapped]) -> int | None:
+    """Where the names stand when no header says so: the leftmost unmapped column of different short words."""
+    for place, (column, one) in enumerate(zip(table.columns, mapped, strict=True)):
+        shape = shape_of(column, table.rows)
+        if one.field == IGNORED and not one.instead_of and shape.looks_like_names:
+            return place
+    return None

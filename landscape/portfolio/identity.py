@@ -1,0 +1,58 @@
+"""Who an application belongs to and what its stable id is.
+
+In come the organisation and the frame of one upload, out come ids that are the same on every machine and after every
+re-ordering: derived from organisation and source id, else from organisation, name, vendor and department. A newcomer
+would number the rows: then one inserted row renames every application below it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePath
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from landscape.portfolio.words import bare, words
+
+_ID_LENGTH = 16
+_DATE = re.compile(r"\b(19|20)\d{2}([-_. ]?\d{1,2}){0,2}\b|\bv\d+(\.\d+)*\b|\(\d+\)|\b\d{6,8}\b")
+_LOWER_WORDS = frozenset(("aan", "de", "den", "der", "het", "en", "op", "bij", "in", "te", "ten", "ter", "van"))
+
+
+def organisation_from_file(file: str) -> str:
+    """A readable organisation out of a file name: "applicatielijst_gemeente_ijsseldam_2026.xlsx" is "Gemeente Ijsseldam"."""
+    stem = PurePath(file).stem
+    spaced = re.sub(r"[_+.\-–]+", " ", _DATE.sub(" ", stem.replace("_", " ")))
+    kept = [word for word in spaced.split() if bare(word) not in words("file_name") and not word.isdigit()]
+    chosen = kept or [word for word in stem.replace("_", " ").split() if word] or [stem]
+    return " ".join(_titled(word, place) for place, word in enumerate(chosen))
+
+
+def _titled(word: str, place: int) -> str:
+    if word.lower() in _LOWER_WORDS and place:
+        return word.lower()
+    if not word.islower():
+        return word
+    return "IJ" + word[2:] if word.startswith("ij") else word[0].upper() + word[1:]
+
+
+def application_ids(applications: pd.DataFrame, signature: NDArray[np.uint64]) -> list[str]:
+    """One id per row.
+
+    Args:
+        applications: with text columns organisation, source_id, name, vendor, department.
+        signature: per row a number for all its cells, used only to tell apart rows with the same key.
+    """
+    own = applications["source_id"].map(bare)
+    described = applications["name"].map(bare) + "|" + applications["vendor"].map(bare)
+    described += "|" + applications["department"].map(bare)
+    key = applications["organisation"].map(bare) + "\x1f" + ("id:" + own).where(own != "", "name:" + described)
+    shared = key.duplicated(keep=False)
+    content = pd.Series(signature, index=applications.index).map(lambda number: f"\x1f{number:016x}")
+    key = key.where(~shared, key + content)
+    count = key.groupby(key).cumcount()
+    key = key.where(count == 0, key + "\x1f" + count.astype(str))
+    return [hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH] for text in key]

@@ -1,0 +1,107 @@
+"""Which tables of an upload are lists of applications, and which are suppliers, choices or notes.
+
+In come all tables of a file, out come those to read, each with its mapped columns and the place of its name column,
+plus findings about what is left aside. Nothing is left aside without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from landscape import knowledge
+from landscape.findings import Finding
+from landscape.portfolio.headers import IGNORED, Mapped, map_columns, name_by_values
+from landscape.portfolio.synonyms import PERSONAL, SOURCE
+from landscape.portfolio.tables import FoundTable
+from landscape.portfolio.words import bare, squash, words
+
+_SAY_LITTLE = frozenset(
+    ("name", "description", "remarks", "url", "vendor_contact", "municipality", IGNORED, PERSONAL, SOURCE)
+)
+"""Fields that lists of suppliers, contacts or choices have as well."""
+_RECOGNISED_TO_GUESS = 2
+_GUESSED = 0.4
+
+
+@dataclass(frozen=True)
+class ApplicationList:
+    """A table whose rows are applications: its columns understood, ``name_place`` the one with the name."""
+
+    table: FoundTable
+    mapped: tuple[Mapped, ...]
+    name_place: int
+
+    @property
+    def strength(self) -> int:
+        """How many fields it has that only a list of applications has."""
+        return len({one.field for one in self.mapped} - _SAY_LITTLE)
+
+
+def choose_lists(
+    file: str, tables: Sequence[FoundTable], confirmed: Mapping[str, str] | None = None
+) -> tuple[list[ApplicationList], list[Finding]]:
+    """The lists of applications among ``tables`` and what we say about the others.
+
+    Raises:
+        PortfolioError: no table has a column with the name of the application.
+    """
+    mapped = [tuple(map_columns(table, confirmed)) for table in tables]
+    named = [found for table, columns in zip(tables, mapped, strict=True) if (found := _with_name(table, columns))]
+    findings: list[Finding] = []
+    if not named:
+        named, findings = _guessed(file, tables, mapped)
+    if not named:
+        raise knowledge.refuse("no_name_column")
+    chosen = _chosen(named)
+    return chosen, findings + _left_aside(file, tables, chosen)
+
+
+def _with_name(table: FoundTable, mapped: tuple[Mapped, ...]) -> ApplicationList | None:
+    places = [place for place, one in enumerate(mapped) if one.field == "name"]
+    return ApplicationList(table, mapped, places[0]) if places else None
+
+
+def _guessed(
+    file: str, tables: Sequence[FoundTable], mapped: Sequence[tuple[Mapped, ...]]
+) -> tuple[list[ApplicationList], list[Finding]]:
+    """A list whose other columns are recognised and whose name column is not: the column that looks like names."""
+    found, findings = [], []
+    for table, columns in zip(tables, mapped, strict=True):
+        place = name_by_values(table, columns)
+        if place is None or len({one.field for one in columns} - _SAY_LITTLE) < _RECOGNISED_TO_GUESS:
+            continue
+        named = (*columns[:place], Mapped("name", "values", _GUESSED), *columns[place + 1 :])
+        found.append(ApplicationList(table, named, place))
+        header = table.header.lowest[place]
+        findings.append(
+            Finding("name_column_guessed", file, table.sheet.name, table.header.row, values={"header": header})
+        )
+    return found, findings
+
+
+def _chosen(named: Sequence[ApplicationList]) -> list[ApplicationList]:
+    strongest = max(one.strength for one in named)
+    good = [one for one in named if one.strength >= min(2, strongest) and not _is_other_sheet(one)]
+    good = good or [one for one in named if one.strength == strongest][:1]
+    visible = [one for one in good if not one.table.sheet.hidden]
+    return visible or good
+
+
+def _is_other_sheet(one: ApplicationList) -> bool:
+    return squash(one.table.sheet.name) in words("other_sheet") or bare(one.table.sheet.name) in words("other_sheet")
+
+
+def _left_aside(file: str, tables: Sequence[FoundTable], chosen: Sequence[ApplicationList]) -> list[Finding]:
+    read = {id(one.table) for one in chosen}
+    findings = []
+    for table in tables:
+        sheet, hidden = table.sheet.name, table.sheet.hidden
+        values = {"sheet": sheet, "rows": len(table.rows)}
+        if id(table) in read:
+            if hidden:
+                findings.append(Finding("hidden_sheet_read", file, sheet, values=values))
+        else:
+            code = "hidden_sheet" if hidden else "sheet_not_a_list"
+            findings.append(Finding(code, file, sheet, table.header.row, values=values))
+    return findings

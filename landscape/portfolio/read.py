@@ -1,0 +1,128 @@
+"""A spreadsheet becomes an inventory: the first room of the road, on one screen.
+
+In comes the path of an upload, out comes :class:`~landscape.records.Inventory` (or, before columns mean anything, its
+tables). A newcomer would raise on the first odd cell: doubts are findings, and only a file that cannot be read at all
+is refused, in one sentence.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from landscape import knowledge
+from landscape.findings import Finding
+from landscape.portfolio.assemble import Part, assemble
+from landscape.portfolio.checks import check
+from landscape.portfolio.identity import application_ids, organisation_from_file
+from landscape.portfolio.lists import choose_lists
+from landscape.portfolio.tables import FoundTable, Table, find_tables
+from landscape.portfolio.workbook import Sheet, open_sheets
+from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, Inventory, as_typed
+
+_MOST_NAMED = 5
+
+
+def read_tables(path: str | os.PathLike[str]) -> list[Table]:
+    """What every sheet of the file holds, before columns mean anything; hidden sheets included and marked.
+
+    Raises:
+        PortfolioError: the file is refused, or no sheet holds a table.
+    """
+    return [table.as_table() for table in _tables(Path(path))]
+
+
+def read(
+    path: str | os.PathLike[str], *, organisation: str | None = None, confirmed: Mapping[str, str] | None = None
+) -> Inventory:
+    """Read one upload of one organisation.
+
+    Args:
+        path: the file; its name stands in all results, so keep the name the user gave it.
+        organisation: whose list it is; else a column that says so, else the file name.
+        confirmed: bare header to field, as a person confirmed it.
+
+    Raises:
+        PortfolioError: the file is refused, holds no table, or no column with names of applications.
+    """
+    file = Path(path).name
+    lists, findings = choose_lists(file, _tables(Path(path)), confirmed)
+    parts = [assemble(file, one) for one in lists]
+    frame = pd.concat([part.applications for part in parts], ignore_index=True)
+    signature = np.concatenate([part.signature for part in parts])
+    findings += [finding for part in parts for finding in part.findings]
+    double = _doubles(frame, signature)
+    findings += _about_doubles(file, frame, signature, double)
+    frame, signature = frame.loc[~double].reset_index(drop=True), signature[~double]
+    if frame.empty:
+        raise knowledge.refuse("no_applications")
+    name, source = _add_organisation(frame, file, organisation)
+    if source == "file_name":
+        findings.append(Finding("organisation_from_file_name", file, values={"organisation": name}))
+    frame["application_id"] = application_ids(frame, signature)
+    applications = as_typed(frame[list(APPLICATION_COLUMNS)])
+    return Inventory(
+        file=file,
+        organisation=name,
+        organisation_source=source,
+        applications=applications,
+        columns=_columns(parts),
+        findings=knowledge.findings_frame(findings + check(applications)),
+        rows_read=sum(part.rows_read for part in parts),
+        rows_refused=sum(part.refused for part in parts) + int(double.sum()),
+    )
+
+
+def _tables(path: Path) -> list[FoundTable]:
+    sheets = open_sheets(path)
+    tables = find_tables(sheets)
+    if not tables:
+        raise knowledge.refuse("only_header" if _has_header(sheets) else "no_table")
+    return tables
+
+
+def _has_header(sheets: Sequence[Sheet]) -> bool:
+    return any(len(sheet.rows) == 1 and len(sheet.columns) > 1 for sheet in sheets)
+
+
+def _doubles(frame: pd.DataFrame, signature: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Rows that equal an earlier row of the file cell for cell."""
+    return pd.DataFrame({"name": frame["name"], "signature": signature}).duplicated(keep="first").to_numpy()
+
+
+def _about_doubles(
+    file: str, frame: pd.DataFrame, signature: NDArray[np.uint64], double: NDArray[np.bool_]
+) -> list[Finding]:
+    first = pd.Series(np.arange(len(frame))).groupby(signature).transform("first").to_numpy()
+    findings = []
+    for place in np.flatnonzero(double):
+        earlier, this = frame.iloc[int(first[place])], frame.iloc[int(place)]
+        values = {"row": int(earlier["row"]), "sheet": str(earlier["sheet"]), "name": str(this["name"])}
+        findings.append(Finding("double_row", file, str(this["sheet"]), int(this["row"]), values=values))
+    return findings
+
+
+def _add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -> tuple[str, str]:
+    """Fill the column ``organisation`` and say whose inventory it is and how that is known."""
+    if organisation and organisation.strip():
+        frame["organisation"] = organisation.strip()
+        return organisation.strip(), "argument"
+    from_file = organisation_from_file(file)
+    named = sorted({text for text in frame["municipality"] if text}, key=lambda text: (text.casefold(), text))
+    if not named:
+        frame["organisation"] = from_file
+        return from_file, "file_name"
+    only = named[0] if len(named) == 1 else from_file
+    frame["organisation"] = frame["municipality"].where(frame["municipality"] != "", only)
+    return (named[0] if len(named) == 1 else "; ".join(named[:_MOST_NAMED])), "column"
+
+
+def _columns(parts: Sequence[Part]) -> pd.DataFrame:
+    frame = pd.DataFrame([row for part in parts for row in part.columns], columns=list(COLUMN_COLUMNS))
+    texts = [name for name in COLUMN_COLUMNS if name not in ("header_row", "certainty")]
+    return frame.astype({**dict.fromkeys(texts, "str"), "header_row": "int64", "certainty": "float64"})

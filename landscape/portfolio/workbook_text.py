@@ -1,0 +1,144 @@
+"""CSV and TSV: bytes to rows of text, with our own choice of encoding and separator.
+
+Runs inside the child. In come the bytes of a text file, out come its rows. A newcomer would let pandas guess: that
+reads a semicolon file as one column, "9.1" as 91 and an application called "NA" as missing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from landscape.portfolio.workbook_cells import Refused, SheetCells, from_rows
+
+_SEPARATORS = (";", ",", "\t", "|")
+_QUOTES = ('"', "'")
+_SAMPLE_ROWS = 300
+_SAMPLE_CHARACTERS = 200_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_text(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
+    """The one sheet (without a name) of a CSV or TSV file.
+
+    Raises:
+        Refused: the bytes are not text, or a limit is passed.
+    """
+    text = decode(path.read_bytes())
+    csv.field_size_limit(limits["cell_characters"] * 4)
+    try:
+        rows = split(text)
+    except csv.Error as problem:
+        raise Refused("cell_too_long", limit=limits["cell_characters"]) from problem
+    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
+    if not filled:
+        raise Refused("empty_file")
+    if len(filled) > limits["rows"]:
+        raise Refused("too_many_rows", limit=limits["rows"])
+    return [from_rows("", [number for number, _ in filled], [row for _, row in filled])]
+
+
+def decode(content: bytes) -> str:
+    """Bytes to text: byte order mark, then UTF-16 without one, then UTF-8, then what a Dutch Windows writes.
+
+    Raises:
+        Refused: the bytes are not text.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _checked(content.decode(encoding, "replace"))
+    if wide := _wide_encoding(content):
+        return _checked(content.decode(wide, "replace"))
+    try:
+        return _checked(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    return _checked(content.decode("cp1252", "replace"))
+
+
+def _wide_encoding(content: bytes) -> str:
+    sample = content[:4096]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return ""
+    zero = [sample[place::4].count(0) / len(sample[place::4]) for place in range(4)]
+    if min(zero[:3]) > 0.9 and zero[3] < 0.1:
+        return "utf-32-be"
+    if min(zero[1:]) > 0.9 and zero[0] < 0.1:
+        return "utf-32-le"
+    even, odd = (zero[0] + zero[2]) / 2, (zero[1] + zero[3]) / 2
+    if odd > 0.6 and even < 0.2:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.6 and odd < 0.2 else ""
+
+
+def _checked(text: str) -> str:
+    sample = text[:_SAMPLE_CHARACTERS]
+    strange = sum(1 for character in sample if ord(character) < 32 and character not in "\t\r\n\f\v\x1a")
+    strange += sample.count("\ufffd")
+    if strange > max(2, len(sample) // 50):
+        raise Refused("binary")
+    return text.replace("\x00", "").rstrip("\x1a")
+
+
+def split(text: str) -> list[list[str]]:
+    """Rows of cells with the separator and quote that cut the text most evenly."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return [[], *_parse(rest, first.strip()[4], '"')]
+    separator, quote = _dialect(text)
+    return _parse(text, separator, quote)
+
+
+def _parse(text: str, separator: str, quote: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quotechar=quote, skipinitialspace=False)
+    line = 0
+    for row in reader:
+        # A quoted cell may hold line breaks; a row keeps the number of the row a spreadsheet program gives it.
+        line += 1
+        rows.append(row)
+    return rows
+
+
+def _dialect(text: str) -> tuple[str, str]:
+    sample = text[:_SAMPLE_CHARACTERS]
+    if len(text) > len(sample):
+        sample = sample.rsplit("\n", 1)[0]
+    quotes = [quote for quote in _QUOTES if quote == '"' or _is_quote(sample)]
+    best = max(
+        ((_evenness(sample, separator, quote), separator, quote) for separator in _SEPARATORS for quote in quotes),
+        key=lambda choice: (round(choice[0], 6), -_SEPARATORS.index(choice[1]), choice[2] == '"'),
+    )
+    return (best[1], best[2]) if best[0] > 0 else (",", '"')
+
+
+def _is_quote(sample: str) -> bool:
+    """Single quotes quote only when they stand beside separators throughout, not in words like "foto's"."""
+    opened = sum(sample.count(f"{separator}'") for separator in (*_SEPARATORS, "\n"))
+    closed = sum(sample.count(f"'{separator}") for separator in (*_SEPARATORS, "\n"))
+    return opened >= 2 and abs(opened - closed) <= 2 and '"' not in sample
+
+
+def _evenness(sample: str, separator: str, quote: str) -> float:
+    """How evenly a separator cuts the sample: the share of rows of the most usual width, more for wider tables."""
+    try:
+        rows = [row for row in _parse(sample, separator, quote)[:_SAMPLE_ROWS] if any(map(str.strip, row))]
+    except csv.Error:
+        return 0.0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1] * (1 - 1 / item[0]), item[0]))
+    near = sum(number for other, number in widths.items() if other < width) * 0.5
+    return (count + near) / len(rows) * (1 - 1 / (width + 1))
