@@ -37,7 +37,7 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
         applications: ``records.APPLICATION_COLUMNS`` plus what earlier rooms added; absent columns count as unknown.
         reference_date: months to end of support and contract status are counted from here.
     """
-    frame = _complete(applications)
+    frame = complete(applications)
     frame = frame[frame["application_kind"].isin(ADVISED_KINDS)]
     frame = frame.sort_values("application_id", kind="stable", ignore_index=True)
     state = frame["status"].map(_distinct_words(frame["status"], STATES)).astype("str").fillna("")
@@ -84,7 +84,7 @@ def integrations_in(text: str) -> float:
     return float(len({piece.strip() for piece in _LIST_MARK.split(cell) if piece.strip()}))
 
 
-def _complete(applications: pd.DataFrame) -> pd.DataFrame:
+def complete(applications: pd.DataFrame) -> pd.DataFrame:
     """Every column this room reads, so that an upload without it is simply unknown."""
     frame = applications.reset_index(drop=True)
     missing_text = [name for name in (*records.APPLICATION_COLUMNS, *_LATER_COLUMNS) if name not in frame]

@@ -13,17 +13,18 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from landscape import records
+from landscape import knowledge, records
 from landscape.advise import ready, reasons, wording
-from landscape.advise.actions import actions, choose_actions
+from landscape.advise.actions import TIMES, actions, choose_actions
 from landscape.advise.concerns import covered_by, overlap_concerns, overlap_natures, priorities, single_concerns
 from landscape.advise.facts import facts
 from landscape.advise.measures import measures
-from landscape.knowledge import texts
+from landscape.advise.placement import placement
 
 CANDIDATE_COLUMNS = (
     *records.OUTPUTS["candidates"],
-    "candidate_id", "title", "kind", "nature", "score", "score_parts", "time_of_action", "component", "products",
+    "candidate_id", "title", "kind", "nature", "score", "score_parts", "time_of_action", "time_note", "is_borderline",
+    "component", "products",
     "organisation_names", "organisations", "applications", "known_annual_cost_eur", "applications_without_cost",
     "contract_end_date", "decision_status", "related_candidates", "saving_assumptions", "decision_ready",
 )  # fmt: skip
@@ -45,7 +46,8 @@ def rank_candidates(
     if natures.empty:
         return _typed(pd.DataFrame({name: [] for name in CANDIDATE_COLUMNS}))
     figures = _with_relations(measures(concerns, natures, reference_date, language), concerns, language)
-    figures = figures.assign(time="not_placed")
+    places = placement(applications, reference_date, language=language)
+    figures = figures.join(_placed(concerns, places, language), on="candidate_id")
     figures = figures.assign(action=choose_actions(figures))
     scored = reasons.points(figures)
     table = figures.assign(
@@ -77,8 +79,23 @@ def titles(figures: pd.DataFrame, language: str) -> pd.Series:
     kinds = {"overlap_function": by_function, "overlap_product": ~single & ~by_function, "application": single}
     title = pd.Series("", index=figures.index, dtype="str")
     for kind, chosen in kinds.items():
-        title = title + wording.fill_where(str(texts(language)["advice_title"][kind]), words, chosen)
+        title = title + wording.fill_where(str(knowledge.texts(language)["advice_title"][kind]), words, chosen)
     return title
+
+
+def _placed(concerns: pd.DataFrame, places: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Per candidate the quadrant all its applications share ("not_placed" when they differ) and who stands where."""
+    rows = concerns[["candidate_id", "application_id"]].merge(places, on="application_id", how="left")
+    per = rows.groupby("candidate_id")
+    shared = per["time"].first().where(per["time"].nunique() == 1, "not_placed")
+    counted = rows.groupby(["candidate_id", "time"]).size().rename("n").reset_index()
+    names = {time: knowledge.sentence("advice_time", time, language) for time in TIMES}
+    counted["time"] = counted["time"].map(names)
+    counted["text"] = wording.fill(str(knowledge.texts(language)["advice_fit"]["members"]), counted)
+    members = counted.groupby("candidate_id")["text"].agg(", ".join)
+    alone = per["application_id"].size() == 1
+    note = members.where(~alone, per["time_note"].first())
+    return pd.DataFrame({"time": shared, "time_note": note, "is_borderline": per["is_borderline"].any()})
 
 
 def _with_relations(figures: pd.DataFrame, concerns: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -134,5 +151,5 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
     dates = {"decide_before", "contract_end_date"}
     frame = table[list(CANDIDATE_COLUMNS)].reset_index(drop=True)
     kinds = dict.fromkeys(amounts, "float64") | dict.fromkeys(counts, "int64")
-    kinds |= dict.fromkeys(dates, "datetime64[s]") | {"decision_ready": "bool"}
+    kinds |= dict.fromkeys(dates, "datetime64[s]") | {"decision_ready": "bool", "is_borderline": "bool"}
     return frame.astype({name: kinds.get(name, "str") for name in frame.columns})
