@@ -10,8 +10,7 @@ shell.open_frame()
 chosen = st.navigation(
     {
         label("door.read"): [page("inlezen")],
-        label("door.landscape"): [page("landschap")],
-        label("door.overlap"): [page("overlap"), page("kandidaten")],
+        label("door.insight"): [page("landschap"), page("overlap"), page("kandidaten")],
     }
 )
 shell.close_frame()

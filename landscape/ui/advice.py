@@ -34,7 +34,6 @@ def show_candidates(analysis: Analysis) -> None:
         st.caption(label("candidates.none"))
         return
     st.caption(label("candidates.choose", count=text.whole(len(candidates))))
-    counted = candidates.assign(applications=candidates["application_ids"].map(lambda ids: len(frames.ids_in(ids))))
     columns = [
         "rank",
         "title",
@@ -45,8 +44,8 @@ def show_candidates(analysis: Analysis) -> None:
         "applications_without_cost",
         "decide_before",
     ]
-    row = tables.show(counted, columns, key="choice_candidate", alt=label("candidates.alt"), select="single-row")
-    candidate = frames.row_at(counted, row, otherwise_first=True)
+    row = tables.show(candidates, columns, key="choice_candidate", alt=label("candidates.alt"), select="single-row")
+    candidate = frames.row_at(candidates, row, otherwise_first=True)
     if candidate is not None:
         _show_candidate(analysis, candidate)
 

@@ -35,7 +35,14 @@ def readiness_option(wide: pd.DataFrame, names: Mapping[str, str], theme: str) -
         "aria": {"enabled": True},
         "animation": False,
         "tooltip": {"trigger": "item", "renderMode": "richText", "confine": True},
-        "legend": {"top": 0, "left": 0, "itemGap": 18, "selectedMode": False, "icon": "rect"},
+        "legend": {
+            "top": 0,
+            "left": 0,
+            "itemGap": 18,
+            "selectedMode": False,
+            "icon": "rect",
+            "textStyle": {"color": _INK[theme]},
+        },
         "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "show": False, "max": "dataMax"},
         "yAxis": {

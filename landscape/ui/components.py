@@ -18,9 +18,9 @@ from landscape.ui.work import Analysis
 APPLICATION_COLUMNS = (
     "name",
     "organisation",
+    "readiness",
     "product_name",
     "component",
-    "readiness",
     "readiness_reason",
     "application_kind",
     "annual_cost_eur",
@@ -61,20 +61,16 @@ def cards(shown: Sequence[Card]) -> None:
     """Numbers side by side, each with a button to its rows."""
     with st.grid(len(shown), min_column_width=150):
         for card in shown:
-            with st.container(border=True, gap="xsmall", key=f"card_{card.name}"):
+            with st.container(border=True, gap=None, key=f"card_{card.name}"):
                 st.metric(label(f"card.{card.name}"), text.whole(card.number))
-                st.button(
-                    label(f"card_open.{card.name}"),
-                    key=f"open_{card.name}",
-                    type="tertiary",
-                    on_click=card.action,
-                    args=tuple(card.arguments),
-                )
+                open_rows = f":primary[{label(f'card_open.{card.name}')}]"
+                arguments = tuple(card.arguments)
+                st.button(open_rows, key=f"open_{card.name}", type="tertiary", on_click=card.action, args=arguments)
 
 
 def facts(values: Mapping[str, str], alt: str) -> None:
     """A short list of names and values, as a real table; the values may be uploaded text."""
-    st.table({name: plain(value) for name, value in values.items()}, border="horizontal", alt=alt)
+    st.table({name: plain(value) for name, value in values.items()}, border="horizontal", width="content", alt=alt)
 
 
 def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str) -> None:

@@ -98,17 +98,8 @@ def matrix_wide(matrix: pd.DataFrame) -> pd.DataFrame:
     return wide.loc[order.sort_values(["unplaced", "shared", "size", "name"]).index].astype("Int64").reset_index()
 
 
-def with_unplaced(matrix: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFrame:
-    """The matrix with a cell for the applications of each organisation that have no function at all."""
-    if (matrix["component"] == "").any():
-        return matrix
-    unplaced = applications[(applications["component"] == "") & (applications["application_kind"] == "business")]
-    cells = unplaced.groupby("organisation").size().rename("applications").reset_index().assign(component="")
-    return pd.concat([matrix, cells], ignore_index=True)
-
-
 def pairs_to_review(pairs: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFrame:
-    """Pairs a person should look at, surest first, with ``name`` and ``organisation`` of both sides (``_1``, ``_2``)."""
+    """Pairs a person should look at, surest first; ``name`` and ``organisation`` of both sides (``_1``, ``_2``)."""
     said = applications.set_index("application_id")[["name", "organisation"]]
     review = pairs[pairs["outcome"] == "review"].sort_values(
         ["probability", "application_id_1", "application_id_2"], ascending=[False, True, True], ignore_index=True

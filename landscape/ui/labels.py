@@ -40,8 +40,3 @@ def label(key: str, **values: object) -> str:
 def codes(section: str) -> Mapping[str, str]:
     """What each code of ``section`` is called on the screen."""
     return catalogue(language())[section]
-
-
-def name_of(section: str, code: str) -> str:
-    """What ``code`` is called on the screen; a code without a label is shown as it is, never hidden."""
-    return codes(section).get(code, code)

@@ -50,26 +50,23 @@ def show_readiness(applications: pd.DataFrame) -> None:
     """Readiness per organisation: bars, the same numbers as a table, and what the outcomes rest on."""
     wide = frames.readiness_by_organisation(applications)
     names = {code: tables.word("readiness", code) for code in READINESS}
-    picture, numbers = st.columns([3, 2], gap="large")
-    with picture:
-        st.echarts_chart(
-            charts.readiness_option(wide, names, theme()),
-            key="readiness_chart",
-            height=charts.readiness_height(wide),
-            alt=label("readiness_view.alt"),
-            renderer="svg",
-            on_select=lambda: _from_chart(wide),
-        )
-    with numbers:
-        tables.show(
-            wide,
-            ["organisation", *READINESS, "total"],
-            key="readiness_table",
-            select="single-cell",
-            alt=label("readiness_view.table_alt"),
-            on_select=lambda: _from_table(wide),
-        )
-        st.caption(label("readiness_view.click"))
+    st.echarts_chart(
+        charts.readiness_option(wide, names, theme()),
+        key="readiness_chart",
+        height=charts.readiness_height(wide),
+        alt=label("readiness_view.alt"),
+        renderer="svg",
+        on_select=lambda: _from_chart(wide),
+    )
+    tables.show(
+        wide,
+        ["organisation", *READINESS, "total"],
+        key="readiness_table",
+        alt=label("readiness_view.table_alt"),
+        select="single-cell",
+        on_select=lambda: _from_table(wide),
+    )
+    st.caption(label("readiness_view.click"))
     with st.expander(label("readiness_view.why")):
         _show_reasons(applications)
 
@@ -117,10 +114,10 @@ def _show_reasons(applications: pd.DataFrame) -> None:
 
 def show_rows(analysis: Analysis) -> None:
     """The chosen view with its filters: applications, or products."""
+    st.session_state.setdefault(_VIEW, VIEWS[0])
     view = st.segmented_control(
         label("filter.view"),
         VIEWS,
-        default=VIEWS[0],
         key=_VIEW,
         required=True,
         format_func=lambda name: label(f"view.{name}"),

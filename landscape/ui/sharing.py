@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from landscape.overlap.patterns import counted
 from landscape.ui import charts, components, frames, tables, text
 from landscape.ui.labels import label
 from landscape.ui.overview import theme
@@ -16,7 +17,7 @@ _FUNCTION = "choice_function"
 
 def show_matrix(analysis: Analysis) -> None:
     """The heat map, the same cells as a table, and the applications of the chosen function."""
-    wide = frames.matrix_wide(frames.with_unplaced(analysis.matrix, analysis.applications))
+    wide = frames.matrix_wide(analysis.matrix)
     shown = charts.shown_functions(wide)
     unplaced = label("matrix.unplaced")
     st.caption(
@@ -46,7 +47,8 @@ def show_matrix(analysis: Analysis) -> None:
         placeholder=label("matrix.choose_hint"),
     )
     if function is not None:
-        members = analysis.applications[_in_function(analysis.applications, function)]
+        members = counted(analysis.applications)
+        members = members[members["component"] == function]
         components.applications_list(analysis, members.reset_index(drop=True), key="choice_matrix_application")
 
 
@@ -54,11 +56,6 @@ def _from_chart(shown: pd.DataFrame) -> None:
     chosen = charts.matrix_choice(shown, st.session_state["matrix_chart"].selection.selected)
     if chosen is not None:
         st.session_state[_FUNCTION] = chosen
-
-
-def _in_function(applications: pd.DataFrame, function: str) -> pd.Series:
-    placed: pd.Series = applications["component"] == function
-    return placed if function else placed & (applications["application_kind"] == "business")
 
 
 def show_overlaps(analysis: Analysis) -> None:

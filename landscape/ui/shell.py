@@ -9,20 +9,25 @@ from landscape.ui.labels import LANGUAGE_KEY, LANGUAGES, label, language
 from landscape.ui.text import day
 
 _NAMES = {"nl": "Nederlands", "en": "English"}
-_MARK = """<svg xmlns="http://www.w3.org/2000/svg" width="252" height="32" viewBox="0 0 252 32" role="img"
-aria-label="Landschapswijzer"><g fill="{ink}"><rect x="1" y="17" width="8" height="12" rx="2"/><rect x="12" y="9"
-width="8" height="20" rx="2" opacity=".75"/><rect x="23" y="3" width="8" height="26" rx="2" opacity=".5"/></g><text
-x="42" y="23" font-family="'Source Sans 3','Source Sans Pro','Segoe UI',Arial,sans-serif" font-size="22" font-weight="600"
-fill="{ink}">Landschapswijzer</text></svg>"""
-_ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><g fill="#0b5c6b"><rect x="1" y="17" width="8"
-height="12" rx="2"/><rect x="12" y="9" width="8" height="20" rx="2" opacity=".75"/><rect x="23" y="3" width="8"
-height="26" rx="2" opacity=".5"/></g></svg>"""
+_BARS = (
+    '<g fill="{ink}"><rect x="1" y="17" width="8" height="12" rx="2"/>'
+    '<rect x="12" y="9" width="8" height="20" rx="2" opacity=".75"/>'
+    '<rect x="23" y="3" width="8" height="26" rx="2" opacity=".5"/></g>'
+)
+_NAME = (
+    '<text x="42" y="24" font-family="Source Sans 3,Source Sans Pro,Segoe UI,Arial,sans-serif" font-size="22" '
+    'font-weight="600" textLength="176" lengthAdjust="spacingAndGlyphs" fill="{ink}">Landschapswijzer</text>'
+)
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="32" viewBox="0 0 {width} 32">{inside}</svg>'
+_INK = {"light": "#0b5c6b", "dark": "#5cbccb"}
 
 
 def open_frame() -> None:
     """Browser tab and logo; called before anything else is drawn."""
-    st.set_page_config(page_title="Landschapswijzer", page_icon=_ICON, layout="wide")
-    st.logo(_MARK.format(ink="#5cbccb" if st.context.theme.type == "dark" else "#0b5c6b"), size="large")
+    icon = _SVG.format(width=32, inside=_BARS.format(ink=_INK["light"]))
+    st.set_page_config(page_title="Landschapswijzer", page_icon=icon, layout="wide", initial_sidebar_state=256)
+    ink = _INK["dark" if st.context.theme.type == "dark" else "light"]
+    st.logo(_SVG.format(width=220, inside=(_BARS + _NAME).format(ink=ink)), size="large")
 
 
 def close_frame() -> None:
@@ -30,19 +35,18 @@ def close_frame() -> None:
     with st.sidebar:
         st.space("small")
         _say_what_is_open()
+        st.session_state.setdefault(LANGUAGE_KEY, LANGUAGES[0])
         st.segmented_control(
             label("shell.language"),
             LANGUAGES,
             key=LANGUAGE_KEY,
-            default=LANGUAGES[0],
             required=True,
             format_func=lambda code: _NAMES[code],
             persist_state="session",
         )
+        # Streamlit fixes lang="en" in its page; nothing uploaded comes near this script.
         script = f'<script>document.documentElement.lang = "{language()}";</script>'
-        st.html(
-            script, unsafe_allow_javascript=True
-        )  # Streamlit fixes lang="en"; nothing uploaded comes near this text
+        st.html(script, unsafe_allow_javascript=True)
 
 
 def _say_what_is_open() -> None:
@@ -51,4 +55,5 @@ def _say_what_is_open() -> None:
         st.caption(label("shell.nothing_open"))
         return
     name = label("shell.sample") if analysis.is_sample else label("shell.own")
-    st.caption(label("shell.open", name=name, files=len(analysis.inventories), day=day(analysis.reference_date)))
+    opened = label("shell.open", name=name, files=len(analysis.inventories))
+    st.caption(f"{opened}  \n{label('shell.day', day=day(analysis.reference_date))}")

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import knowledge
+from landscape.records import READINESS
 from landscape.ui import text
 from landscape.ui.labels import codes, label, language
 
@@ -30,10 +31,9 @@ class Column:
     kind: Kind = "text"
     codes: str = ""
     width: Literal["small", "medium", "large"] | int | None = None
-    pinned: bool = False
 
 
-_NAMES = Column(width=230, pinned=True)
+_NAMES = Column(width=230)
 COLUMNS: Mapping[str, Column] = {
     **dict.fromkeys(("name", "product_name", "title", "overlap_name", "component", "file"), _NAMES),
     **dict.fromkeys(("readiness_reason", "reason", "example", "saw", "did", "can_do"), Column(width="large")),
@@ -47,6 +47,7 @@ COLUMNS: Mapping[str, Column] = {
             "rank",
             "total",
             "findings",
+            *READINESS,
             "row",
             "header_row",
             "applications_without_cost",
@@ -70,14 +71,20 @@ COLUMNS: Mapping[str, Column] = {
 }
 
 
+_FROM_ADVICE = frozenset({"action", "time", "six_r"})
+
+
 def heading(column: str) -> str:
     """What a column is called: the screen's own short word, else the word the workbook uses."""
     own = codes("column").get(column) or codes("readiness").get(column)
-    return own or str(knowledge.texts(language())["column"].get(column, column.replace("_", " ")))
+    readable = column.replace("_", " ").capitalize()
+    return own or str(knowledge.texts(language())["column"].get(column, readable))
 
 
 def word(section: str, code: str) -> str:
-    """What a code is called; fields share their words with the workbook's headings."""
+    """What a code is called; advice has its words in knowledge, fields share theirs with the workbook's headings."""
+    if section in _FROM_ADVICE:
+        return str(knowledge.texts(language())[f"advice_{section}"].get(code, code))
     found = codes(section).get(code)
     if found is None and section == "field":
         found = heading(code)
@@ -103,6 +110,7 @@ def show(
         alt=alt,
         hide_index=True,
         height=height or "auto",
+        placeholder=label("table.unknown"),
         lazy=True if len(drawn) >= _LAZY_ROWS else None,
         column_config={name: _configured(name, spec) for name, spec in specs.items()},
         **selection,
@@ -129,11 +137,11 @@ def _words(frame: pd.DataFrame) -> pd.DataFrame:
 def _numbers(frame: pd.DataFrame, specs: Mapping[str, Column]) -> Any:
     drawing: dict[Kind, Callable[[Any], str]] = {"count": text.whole, "euro": text.euros, "share": text.share}
     chosen: dict[Any, Any] = {name: drawing[spec.kind] for name, spec in specs.items() if spec.kind in drawing}
-    return frame.style.format(chosen, na_rep=label("table.unknown")) if chosen else frame
+    return frame.style.format(chosen) if chosen else frame
 
 
 def _configured(name: str, spec: Column) -> Any:
-    options: dict[str, Any] = {"width": spec.width, "pinned": spec.pinned or None}
+    options: dict[str, Any] = {"width": spec.width}
     if spec.kind in ("count", "euro", "share"):
         return st.column_config.NumberColumn(heading(name), **options)
     if spec.kind == "date":

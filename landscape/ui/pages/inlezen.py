@@ -16,8 +16,10 @@ if analysis is None:
 with st.container(border=True, key="done"):
     st.markdown(label("done.text", applications=whole(len(analysis.applications)), day=day(analysis.reference_date)))
     with st.container(horizontal=True):
-        st.page_link(page("landschap"), label=label("done.landscape"))
-        st.page_link(page("kandidaten"), label=label("done.candidates"))
+        if st.button(label("done.landscape"), key="to_landscape", type="primary"):
+            st.switch_page(page("landschap"))
+        if st.button(label("done.candidates"), key="to_candidates"):
+            st.switch_page(page("kandidaten"))
 with st.expander(label("upload.again")):
     reading.choose_files()
 

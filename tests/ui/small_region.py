@@ -1,0 +1,156 @@
+"""A small analysis by hand, so that pages are tested without the whole run, and texts that must never come to life."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from landscape.records import COLUMN_COLUMNS, FINDING_COLUMNS
+from landscape.ui.work import Analysis
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("inlezen", "landschap", "overlap", "kandidaten")
+PAYLOADS = (
+    "![](http://example.test/p.png)",
+    "<img src=x onerror=alert(1)>",
+    ":material/star:",
+    "$x^2$",
+    "[klik](http://example.test)",
+    "www.example.test",
+    "**vet** `code` ~~weg~~",
+    ":red[rood] :rocket:",
+    "<script>alert(1)</script>",
+    "{naam} {0} {x:y}",
+)
+
+
+def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp") -> Analysis:
+    """Four applications of two organisations: one overlap, one pair in doubt, one without a function.
+
+    ``name`` is the text from the upload that is placed in every free-text column.
+    """
+    other = "Beekstad"
+    applications = pd.DataFrame(
+        {
+            "application_id": ["a1", "a2", "b1", "b2"],
+            "organisation": [organisation, organisation, other, other],
+            "file": [f"{organisation}.xlsx"] * 2 + ["beekstad.csv"] * 2,
+            "sheet": ["Blad1", "Blad1", "", ""],
+            "row": [5, 6, 2, 3],
+            "name": [name, "Oud archief", f"{name} 2", "Onbekend ding"],
+            "vendor": [name, "", "Leverancier B", ""],
+            "version": ["", "4.1", "", ""],
+            "description": [name, "", "", ""],
+            "application_kind": ["business"] * 4,
+            "readiness": ["saas_ready", "legacy", "cloud_capable", "unknown"],
+            "readiness_probability": [0.92, 0.88, 0.71, float("nan")],
+            "readiness_decided_by": ["rule", "rule", "model", "rule"],
+            "readiness_reason": [f"Kolom Hosting zegt {name}.", "Versie 4.1 is oud.", "Lijkt op andere.", "Te weinig."],
+            "readiness_evidence": [json.dumps([{"field": "description", "words": name}]), "[]", "[]", "[]"],
+            "readiness_rule": ["saas_said", "old_version", "", "nothing_said"],
+            "product_id": ["p1", "p2", "p1", "p3"],
+            "product_name": [name, "Oud archief", name, "Onbekend ding"],
+            "component": ["Zaakafhandelcomponent", "Archiefcomponent", "Zaakafhandelcomponent", ""],
+            "component_probability": [0.9, 0.8, 0.9, float("nan")],
+            "name_environment": [""] * 4,
+            "annual_cost_eur": [12000.0, float("nan"), 8000.0, float("nan")],
+        }
+    )
+    overlaps = pd.DataFrame(
+        {
+            "overlap_id": ["o1"],
+            "kind": ["same_product"],
+            "component": ["Zaakafhandelcomponent"],
+            "products": [1],
+            "applications": [2],
+            "organisations": [2],
+            "pattern": ["bundle_contracts"],
+            "known_annual_cost_eur": [20000.0],
+            "applications_without_cost": [0],
+            "overlap_name": [name],
+            "application_ids": ["a1; b1"],
+            "reason": [f"Beide hebben {name}."],
+        }
+    )
+    candidates = pd.DataFrame(
+        {
+            "rank": [1, 2],
+            "candidate_id": ["k1", "k2"],
+            "title": [name, "Oud archief"],
+            "kind": ["overlap", "application"],
+            "overlap_id": ["o1", ""],
+            "application_ids": ["a1; b1", "a2"],
+            "organisations": [2, 1],
+            "applications": [2, 1],
+            "action": ["bundelen", "uitfaseren"],
+            "time": ["invest", "eliminate"],
+            "six_r": ["retain", "retire"],
+            "reasons_for": [f"Zelfde product: {name} | Twee contracten", "Versie is oud"],
+            "reasons_against": ["", f"Koppelt met {name}"],
+            "known_annual_cost_eur": [20000.0, float("nan")],
+            "applications_without_cost": [0, 1],
+            "decide_before": pd.to_datetime(["2027-01-01", None]).astype("datetime64[s]"),
+            "customer_line": ["", f"Gebruikers van {name} merken dit."],
+            "missing": ["", "Kosten per jaar"],
+        }
+    )
+    columns = [
+        (f"{organisation}.xlsx", "Blad1", 4, "A", name, "", "name", "synonym", 1.0),
+        (f"{organisation}.xlsx", "Blad1", 4, "B", "Omschrijving", "", "description", "values", 0.8),
+        (f"{organisation}.xlsx", "Blad1", 4, "C", "Kleur", "", "ignored", "none", 0.0),
+        ("beekstad.csv", "", 1, "A", "Applicatie", "", "name", "synonym", 1.0),
+    ]
+    findings = [
+        (f"{organisation}.xlsx", "Blad1", 6, "C", "no_amount", "warning", f"{name} is geen bedrag", "Leeg", "Vul in"),
+        ("beekstad.csv", "", 4, "", "total_row", "refused", "Een totaalrij", "Overgeslagen", "Niets"),
+    ]
+    return Analysis(
+        key="test",
+        reference_date=date(2026, 7, 1),
+        applications=applications,
+        products=pd.DataFrame(
+            {
+                "product_id": ["p1", "p2", "p3"],
+                "product_name": [name, "Oud archief", "Onbekend ding"],
+                "vendor": [name, "", ""],
+                "applications": [2, 1, 1],
+                "organisations": [2, 1, 1],
+                "component": ["Zaakafhandelcomponent", "Archiefcomponent", ""],
+            }
+        ),
+        pairs=pd.DataFrame(
+            {
+                "application_id_1": ["a1"],
+                "application_id_2": ["b2"],
+                "probability": [0.55],
+                "outcome": ["review"],
+                "reason": [f"De namen lijken op elkaar: {name}"],
+            }
+        ),
+        overlaps=overlaps,
+        candidates=candidates,
+        columns=pd.DataFrame(columns, columns=list(COLUMN_COLUMNS)),
+        findings=pd.DataFrame(findings, columns=list(FINDING_COLUMNS)),
+        matrix=pd.DataFrame(
+            {
+                "component": ["", "Archiefcomponent", "Zaakafhandelcomponent", "Zaakafhandelcomponent"],
+                "organisation": [other, organisation, organisation, other],
+                "applications": [1, 1, 1, 1],
+            }
+        ),
+        inventories=pd.DataFrame(
+            {
+                "file": [f"{organisation}.xlsx", "beekstad.csv"],
+                "organisation": [organisation, other],
+                "organisation_source": ["file_name", "argument"],
+                "rows_read": [2, 3],
+                "applications": [2, 2],
+                "rows_refused": [0, 1],
+            }
+        ),
+        refused=[(f"{name}.pdf", f"{name} is een PDF.")],
+        report=b"PK-report",
+    )

@@ -1,0 +1,114 @@
+"""Frames for the screen choose and count rows, and lose none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from landscape.ui import charts, frames
+from tests.ui.small_region import small_analysis
+
+ANALYSIS = small_analysis()
+APPLICATIONS = ANALYSIS.applications
+
+
+def names(found: pd.DataFrame) -> list[str]:
+    return list(found["name"])
+
+
+def test_without_filters_every_application_is_shown() -> None:
+    assert names(frames.filtered(APPLICATIONS)) == names(APPLICATIONS)
+
+
+def test_filters_are_asked_together() -> None:
+    found = frames.filtered(APPLICATIONS, organisations=["Aadorp"], readiness="legacy", kinds=["business"])
+    assert names(found) == ["Oud archief"]
+
+
+def test_every_word_must_be_found_but_in_any_column_and_any_case() -> None:
+    assert names(frames.filtered(APPLICATIONS, words="ZAAK beek")) == ["Zaaksysteem 2"]
+    assert names(frames.filtered(APPLICATIONS, words="zaak (")) == []
+
+
+def test_chosen_ids_limit_the_rows_and_no_ids_means_none() -> None:
+    assert names(frames.filtered(APPLICATIONS, application_ids=["b2"])) == ["Onbekend ding"]
+    assert frames.filtered(APPLICATIONS, application_ids=[]).empty
+
+
+def test_readiness_counts_add_up_to_all_applications() -> None:
+    wide = frames.readiness_by_organisation(APPLICATIONS)
+    assert wide["total"].sum() == len(APPLICATIONS)
+    assert list(wide.columns) == ["organisation", "legacy", "cloud_capable", "saas_ready", "unknown", "total"]
+
+
+def test_reasons_count_every_application_once() -> None:
+    assert frames.readiness_reasons(APPLICATIONS)["applications"].sum() == len(APPLICATIONS)
+
+
+def test_findings_are_grouped_with_the_gravest_first() -> None:
+    groups = frames.finding_groups(ANALYSIS.findings)
+    assert list(groups["severity"]) == ["refused", "warning"]
+    assert groups["findings"].sum() == len(ANALYSIS.findings)
+
+
+def test_the_matrix_puts_shared_functions_first_and_the_unplaced_last() -> None:
+    wide = frames.matrix_wide(ANALYSIS.matrix)
+    assert list(wide["component"]) == ["Zaakafhandelcomponent", "Archiefcomponent", ""]
+    assert pd.isna(wide.loc[1, "Beekstad"])
+    assert wide.loc[2, "Beekstad"] == 1
+
+
+def test_a_long_matrix_still_shows_the_unplaced() -> None:
+    rows = [(f"Functie {number:03}", "Aadorp", 1) for number in range(80)] + [("", "Aadorp", 7)]
+    wide = frames.matrix_wide(pd.DataFrame(rows, columns=["component", "organisation", "applications"]))
+    shown = charts.shown_functions(wide)
+    assert len(shown) == charts.MATRIX_ROWS + 1
+    assert shown["component"].iloc[-1] == ""
+
+
+def test_clicking_a_cell_of_the_heat_map_names_its_function() -> None:
+    wide = frames.matrix_wide(ANALYSIS.matrix)
+    option = charts.matrix_option(wide, "Functie onbekend", "light")
+    assert [cell["value"] for cell in option["series"][0]["data"]] == [[0, 0, 1], [1, 0, 1], [0, 1, 1]]
+    assert charts.matrix_choice(wide, [{"series_index": 0, "data_indices": [2]}]) == "Archiefcomponent"
+    assert charts.matrix_choice(wide, [{"series_index": 1, "data_indices": [0]}]) == ""
+    assert charts.matrix_choice(wide, []) is None
+
+
+def test_an_empty_cell_and_an_unplaced_application_look_different() -> None:
+    wide = frames.matrix_wide(ANALYSIS.matrix)
+    placed, unplaced = charts.matrix_option(wide, "Functie onbekend", "light")["series"]
+    assert "decal" in unplaced["itemStyle"]
+    assert "decal" not in placed["itemStyle"]
+    drawn = {tuple(cell["value"][:2]) for series in (placed, unplaced) for cell in series["data"]}
+    assert (1, 1) not in drawn
+
+
+def test_bars_carry_their_number_and_leave_zero_out() -> None:
+    wide = frames.readiness_by_organisation(APPLICATIONS)
+    option = charts.readiness_option(wide, {"legacy": "Legacy", "unknown": "Onbekend"}, "light")
+    assert all(series["label"]["show"] for series in option["series"])
+    assert option["dataset"]["source"]["Legacy"].isna().sum() == 1
+
+
+def test_pairs_to_review_name_both_sides() -> None:
+    pair = frames.pairs_to_review(ANALYSIS.pairs, APPLICATIONS).iloc[0]
+    assert (pair["name_1"], pair["organisation_1"]) == ("Zaaksysteem", "Aadorp")
+    assert (pair["name_2"], pair["organisation_2"]) == ("Onbekend ding", "Beekstad")
+
+
+def test_every_value_of_an_application_names_its_cell() -> None:
+    cells = frames.source_cells(APPLICATIONS.iloc[0], ANALYSIS.columns)
+    assert list(zip(cells["field"], cells["cell"], strict=True)) == [("name", "A5"), ("description", "B5")]
+
+
+def test_evidence_names_the_cell_it_stands_in() -> None:
+    found = frames.evidence(APPLICATIONS.iloc[0], ANALYSIS.columns)
+    assert found.to_dict("records") == [{"words": "Zaaksysteem", "field": "description", "cell": "B5"}]
+
+
+def test_a_selection_from_before_the_rows_changed_counts_as_none() -> None:
+    assert frames.row_at(APPLICATIONS, 99) is None
+    assert frames.row_at(APPLICATIONS, None) is None
+    first = frames.row_at(APPLICATIONS, 99, otherwise_first=True)
+    assert first is not None
+    assert first["name"] == "Zaaksysteem"

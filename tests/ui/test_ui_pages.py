@@ -1,0 +1,152 @@
+"""Every page in both languages: without data it says where to go, with data it shows it, and uploads stay text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from landscape.ui.labels import catalogue
+from tests.ui.small_region import PAGES, PAYLOADS, ROOT, small_analysis
+
+OpenPage = Callable[..., AppTest]
+READS_MARKDOWN = ("title", "header", "subheader", "markdown", "caption", "info", "error", "warning", "success")
+
+
+def spoken(page: AppTest) -> Iterator[str]:
+    """Every text of the page that Streamlit reads as Markdown."""
+    for kind in READS_MARKDOWN:
+        yield from (element.value for element in getattr(page, kind))
+    yield from (element.label for element in (*page.button, *page.metric, *page.expander, *page.tabs))
+    for table in page.table:
+        yield from (str(cell) for cell in table.value.to_numpy().ravel())
+
+
+def everything(page: AppTest) -> str:
+    return "\n".join(spoken(page))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_and_without_data(open_page: OpenPage, page: str, language: str) -> None:
+    for analysis in (None, small_analysis()):
+        shown = open_page(page, analysis, taal=language)
+        assert not shown.exception
+        assert shown.title[0].value == catalogue(language)["page"][page]
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_without_data_a_page_says_where_to_go(open_page: OpenPage, page: str) -> None:
+    shown = open_page(page)
+    assert catalogue("nl")["empty"][page] in everything(shown)
+    assert [link.value for link in shown.page_link] == ["Ga naar Inlezen"]
+    assert not shown.dataframe
+
+
+def test_counts_of_the_files_add_up_on_the_screen(open_page: OpenPage) -> None:
+    text = everything(open_page("inlezen", small_analysis()))
+    assert "5 rijen gelezen = 4 applicaties + 1 geweigerde rijen" in text
+
+
+def test_a_refused_file_is_one_sentence_and_the_others_are_shown(open_page: OpenPage) -> None:
+    shown = open_page("inlezen", small_analysis())
+    assert [error.value for error in shown.error] == ["**Zaaksysteem\\.pdf**: Zaaksysteem is een PDF\\."]
+    assert list(shown.dataframe[0].value["file"]) == ["Aadorp.xlsx", "beekstad.csv"]
+
+
+def test_how_a_file_was_understood_names_header_row_field_and_who_decided(open_page: OpenPage) -> None:
+    shown = open_page("inlezen", small_analysis())
+    assert "koprij 4: 2 van 3 kolommen gebruikt" in everything(shown)
+    mapping = shown.dataframe[1].value
+    assert list(mapping["field"]) == ["Applicatie", "Omschrijving", "Niet gebruikt"]
+    assert list(mapping["decided_by"]) == ["Kolomkop", "Inhoud van de kolom", "Niet herkend"]
+
+
+def test_the_landscape_gives_four_counts_and_a_way_to_their_rows(open_page: OpenPage) -> None:
+    shown = open_page("landschap", small_analysis())
+    assert {metric.label: metric.value for metric in shown.metric} == {
+        "Rijen": "5",
+        "Applicaties": "4",
+        "Producten": "3",
+        "Organisaties": "2",
+    }
+    shown.button(key="open_products").click().run()
+    assert list(shown.dataframe[-1].value["product_name"]) == ["Zaaksysteem", "Onbekend ding", "Oud archief"]
+
+
+def test_filters_keep_only_the_rows_asked_for(open_page: OpenPage) -> None:
+    shown = open_page("landschap", small_analysis())
+    shown.multiselect(key="filter_organisations").select("Beekstad").run()
+    assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem 2", "Onbekend ding"]
+    shown.text_input(key="filter_words").set_value("zaak").run()
+    assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem 2"]
+    shown.button(key="clear_filters").click().run()
+    assert len(shown.dataframe[-1].value) == 4
+
+
+def test_a_filter_without_result_says_so(open_page: OpenPage) -> None:
+    shown = open_page("landschap", small_analysis())
+    shown.text_input(key="filter_words").set_value("bestaat niet").run()
+    assert not shown.exception
+    assert "Geen applicaties gevonden" in everything(shown)
+
+
+def test_a_candidate_shows_reasons_for_and_against_and_leads_to_its_rows(open_page: OpenPage) -> None:
+    shown = open_page("kandidaten", small_analysis())
+    text = everything(shown)
+    assert "Wat ervoor spreekt" in text
+    assert "Wat ertegen spreekt" in text
+    assert "Twee contracten" in text
+    shown.button(key="open_candidate").click().run()
+    assert shown.title[0].value == "Landschap"
+    assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem", "Zaaksysteem 2"]
+
+
+def test_the_chosen_function_lists_its_applications(open_page: OpenPage) -> None:
+    shown = open_page("overlap", small_analysis(), choice_function="Zaakafhandelcomponent")
+    assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem", "Zaaksysteem 2"]
+    shown = open_page("overlap", small_analysis(), choice_function="")
+    assert list(shown.dataframe[-1].value["name"]) == ["Onbekend ding"]
+
+
+@pytest.mark.parametrize(("view", "column"), [("Overlap", "overlap_name"), ("Twijfelparen", "name_1")])
+def test_overlaps_and_pairs_in_doubt_have_their_own_view(open_page: OpenPage, view: str, column: str) -> None:
+    shown = open_page("overlap", small_analysis(), overlap_view=view)
+    assert not shown.exception
+    assert any(column in table.value.columns for table in shown.dataframe)
+
+
+def test_lists_without_overlap_or_candidates_say_so(open_page: OpenPage) -> None:
+    small = small_analysis()
+    bare = replace(small, overlaps=small.overlaps[:0], pairs=small.pairs[:0], candidates=small.candidates[:0])
+    assert "Geen saneringskandidaten gevonden" in everything(open_page("kandidaten", bare))
+    assert "Geen overlap gevonden" in everything(open_page("overlap", bare, overlap_view="Overlap"))
+    assert "Geen paren" in everything(open_page("overlap", bare, overlap_view="Twijfelparen"))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("page", [*PAGES, "overlap:Overlap", "overlap:Twijfelparen"])
+def test_uploaded_text_is_never_markdown(open_page: OpenPage, page: str, payload: str) -> None:
+    name, _, view = page.partition(":")
+    state = {"overlap_view": view} if view else {}
+    shown = open_page(name, small_analysis(payload, payload.replace("/", "_")), **state)
+    assert not shown.exception
+    assert [text for text in spoken(shown) if payload in text] == []
+
+
+def test_the_language_of_the_page_follows_the_switch(open_page: OpenPage) -> None:
+    shown = open_page("landschap", small_analysis())
+    assert any('lang = "nl"' in element.value for element in shown.html)
+    shown = open_page("landschap", small_analysis(), taal="en")
+    assert any('lang = "en"' in element.value for element in shown.html)
+    assert shown.title[0].value == "Landscape"
+
+
+def test_pages_fit_on_one_screen_and_hold_no_logic() -> None:
+    for page in (ROOT / "landscape" / "ui" / "pages").glob("*.py"):
+        source = page.read_text(encoding="utf-8")
+        assert len(source.splitlines()) < 60, page.name
+        assert "groupby" not in source
+        assert "def " not in source

@@ -1,0 +1,61 @@
+"""What people hand over gets a safe name and keeps its content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from landscape.ui.uploads import SAMPLE_FOLDER, Source, as_sources, fingerprint, safe_name, sample_sources
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("lijst 2026.xlsx", "lijst 2026.xlsx"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\x\\lijst.csv", "lijst.csv"),
+        ("..", "bestand"),
+        ("", "bestand"),
+        ("CON.xlsx", "_CON.xlsx"),
+        ("a\x00b\n.csv", "a_b_.csv"),
+        ("<img src=x>.xlsx", "_img src_x_.xlsx"),
+    ],
+)
+def test_a_name_is_never_a_path_or_a_command(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@given(st.text(max_size=300))
+def test_any_name_can_be_written_inside_its_folder(name: str) -> None:
+    safe = safe_name(name)
+    assert 0 < len(safe) <= 140
+    assert Path(safe).name == safe
+    assert (Path("/map") / safe).parent == Path("/map")
+
+
+def test_two_files_with_one_name_are_both_kept() -> None:
+    sources = as_sources([("lijst.xlsx", b"a"), ("map/LIJST.xlsx", b"b"), ("lijst.xlsx", b"c")])
+    assert [source.name for source in sources] == ["lijst.xlsx", "LIJST (2).xlsx", "lijst (3).xlsx"]
+    assert [source.content for source in sources] == [b"a", b"b", b"c"]
+
+
+def test_the_fingerprint_knows_content_names_and_settings_but_not_the_order() -> None:
+    first, second = Source("a.csv", b"1"), Source("b.csv", b"2")
+    known = fingerprint([first, second], {"a.csv": "Aadorp"}, ["2026-07-01"])
+    assert fingerprint([second, first], {"a.csv": "Aadorp"}, ["2026-07-01"]) == known
+    assert fingerprint([first, Source("b.csv", b"3")], {"a.csv": "Aadorp"}, ["2026-07-01"]) != known
+    assert fingerprint([first, second], {}, ["2026-07-01"]) != known
+    assert fingerprint([first, second], {"a.csv": "Aadorp"}, ["2026-07-02"]) != known
+
+
+def test_the_sample_holds_inventories_and_not_its_own_answers(tmp_path: Path) -> None:
+    for name in ("een.xlsx", "twee.csv", "expected.csv", "README.md"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [source.name for source in sample_sources(tmp_path)] == ["een.xlsx", "twee.csv"]
+
+
+def test_the_sample_partnership_is_there() -> None:
+    assert len(sample_sources(SAMPLE_FOLDER)) >= 5
