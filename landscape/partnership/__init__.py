@@ -1,0 +1,13 @@
+"""A partnership that is stored, read in again, judged and decided: the layer just above the pipeline.
+
+``landscape.open("regio.duckdb")`` gives a :class:`Partnership`. Each method is one thing a person does; the work is in
+the modules beside this one and in ``landscape.store``. Dates are arguments; where a caller leaves one out, today's
+date is read once, here at the edge.
+"""
+
+from __future__ import annotations
+
+from landscape.partnership.importing import Accepted, Preview
+from landscape.partnership.stored import Partnership, open_partnership
+
+__all__ = ["Accepted", "Partnership", "Preview", "open_partnership"]

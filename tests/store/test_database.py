@@ -1,0 +1,194 @@
+"""The file itself: who may open it, what is locked, older versions, damage, and power cuts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from landscape.findings import PortfolioError
+from landscape.partnership import open_partnership
+from landscape.records import APPLICATION_COLUMNS
+from landscape.store import open_database, release, schema
+from landscape.store.imports import current_state
+from tests.store.inventories_by_hand import content, inventory
+
+DAY = date(2026, 7, 1)
+
+
+def fill(path: Path) -> None:
+    given = inventory([{"name": "Alfa"}, {"name": "Beta"}])
+    with open_partnership(path) as partnership:
+        partnership.accept(partnership.preview_inventory(given, content(given)), on=DAY)
+
+
+def refusal(path: Path, *, create: bool | None = None) -> str:
+    with pytest.raises(PortfolioError) as refused:
+        open_partnership(path, create=create)
+    assert str(path.parent) not in str(refused.value), "no path in a sentence"
+    return refused.value.code
+
+
+def test_a_second_process_gets_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    code = (
+        "import sys; from landscape.partnership import open_partnership\n"
+        "from landscape.findings import PortfolioError\n"
+        "try: open_partnership(sys.argv[1])\n"
+        "except PortfolioError as problem: print(problem.code)"
+    )
+    with open_partnership(path):
+        other = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    assert other.stdout.strip() == "store_in_use", other.stderr
+
+
+def test_two_users_in_one_process_share_the_file_and_the_last_one_closes_it(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    one, two = open_database(path), open_database(path)
+    assert one is two
+    release(one)
+    assert current_state(two)[0].empty
+    release(two)
+    fill(path)
+
+
+def test_absent_present_folderless_and_foreign_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    assert refusal(path, create=False) == "store_absent"
+    fill(path)
+    assert refusal(path, create=True) == "store_exists"
+    assert refusal(tmp_path / "geen" / "map.duckdb") == "store_no_folder"
+    text = tmp_path / "tekst.duckdb"
+    text.write_text("dit is geen database, maar wel een bestand met wat tekst erin" * 99)
+    assert refusal(text) == "store_not_a_partnership"
+    foreign = tmp_path / "anders.duckdb"
+    with duckdb.connect(str(foreign)) as other:
+        other.execute("CREATE TABLE x (y INTEGER)")
+    assert refusal(foreign) == "store_not_a_partnership"
+
+
+def test_the_open_database_reads_no_files_loads_nothing_and_stays_locked(tmp_path: Path) -> None:
+    (tmp_path / "geheim.csv").write_text("a\n1\n")
+    database = open_database(tmp_path / "regio.duckdb")
+    try:
+        for attempt in (
+            f"SELECT * FROM read_csv('{tmp_path}/geheim.csv')",
+            f"ATTACH '{tmp_path}/ander.duckdb'",
+            f"COPY (SELECT 1) TO '{tmp_path}/uit.csv'",
+            "INSTALL httpfs",
+            "SET enable_external_access = true",
+        ):
+            with pytest.raises(PortfolioError), database.write() as cursor:
+                cursor.execute(attempt)
+        assert not (tmp_path / "uit.csv").exists()
+    finally:
+        release(database)
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "regio.duckdb")
+    try:
+        with pytest.raises(PortfolioError), database.read() as cursor:
+            cursor.execute("DELETE FROM meta")
+        assert current_state(database)[0].empty
+    finally:
+        release(database)
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_a_file_of_every_earlier_version_opens_and_keeps_its_applications(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "oud.duckdb"
+    with duckdb.connect(str(path)) as old:
+        for steps in schema.MIGRATIONS[:version]:
+            for step in steps:
+                old.execute(step)
+        old.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(version)])
+        old.execute(
+            "INSERT INTO imports VALUES (1, 's', 'a.xlsx', 'A', 'argument', '2025-01-01', 'x', 1, 0, 1, 0, 0, 0, 0)"
+        )
+        old.execute("INSERT INTO import_organisations VALUES (1, 'A', 1)")
+        old.execute(
+            "INSERT INTO applications BY NAME SELECT 1 AS import_id, 1 AS seen_import_id, 'present' AS presence, "
+            "'app-1' AS application_id, 'A' AS organisation, 'Oud' AS name, 2 AS row"
+        )
+    with open_partnership(path) as partnership:
+        assert list(partnership.applications()["name"]) == ["Oud"]
+        assert partnership.notices == ()
+    with duckdb.connect(str(path)) as now:
+        assert schema.version_of(now) == schema.VERSION
+
+
+def test_a_field_that_records_gained_is_added_to_an_existing_file(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    fill(path)
+    with duckdb.connect(str(path)) as old:
+        old.execute('ALTER TABLE applications DROP COLUMN "bbn"')
+    with open_partnership(path) as partnership:
+        applications = partnership.applications()
+        assert set(APPLICATION_COLUMNS) <= set(applications.columns)
+        assert list(applications["bbn"]) == ["", ""]
+
+
+def test_a_file_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "nieuw.duckdb"
+    fill(path)
+    with duckdb.connect(str(path)) as newer:
+        newer.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
+    assert refusal(path) == "store_too_new"
+
+
+def test_rows_that_went_missing_are_noticed_at_opening(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    fill(path)
+    with duckdb.connect(str(path)) as broken:
+        broken.execute("DELETE FROM applications WHERE name = 'Alfa'")
+    with open_partnership(path) as partnership:
+        assert len(partnership.notices) == 1
+
+
+@pytest.mark.parametrize("damage", ["flipped in the middle", "another beginning", "noise"])
+def test_a_damaged_log_is_set_aside_and_what_was_acknowledged_is_there(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "regio.duckdb"
+    fill(path)
+    wal = path.with_name(path.name + ".wal")
+    kill_with_an_uncheckpointed_write(path)
+    log = bytearray(wal.read_bytes())
+    if damage == "flipped in the middle":
+        log[log.index(b"y" * 400, len(log) // 2) + 9] ^= 0xFF
+    elif damage == "another beginning":
+        log[1] ^= 0xFF
+    else:
+        log = bytearray(b"ruis" * 500)
+    wal.write_bytes(log)
+    with open_partnership(path) as partnership:
+        assert sorted(partnership.applications()["name"]) == ["Alfa", "Beta"]
+        assert len(partnership.notices) == 1
+    assert (tmp_path / "regio.duckdb.wal.beschadigd-1").read_bytes() == bytes(log)
+
+
+def kill_with_an_uncheckpointed_write(path: Path) -> None:
+    code = (
+        "import duckdb, os, sys\n"
+        "c = duckdb.connect(sys.argv[1])\n"
+        "insert = \"INSERT INTO events VALUES (?, 'x', '2026-01-01', 'x', repeat('y', 500))\"\n"
+        "for n in range(20): c.execute(insert, [900 + n])\n"
+        f"os.kill(os.getpid(), {int(signal.SIGKILL)})"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert os.path.getsize(f"{path}.wal") > 1000
+
+
+def test_a_damaged_main_file_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    fill(path)
+    raw = bytearray(path.read_bytes())
+    for place in range(4096, len(raw), 97):
+        raw[place] ^= 0xFF
+    path.write_bytes(raw)
+    assert refusal(path) in ("store_damaged", "store_not_a_partnership")
