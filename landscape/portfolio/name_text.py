@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from landscape import knowledge
 
@@ -20,6 +20,10 @@ WORD_COLUMNS = ("id", "kind", "word", "meaning", "where", "why", "source")
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—|:]\s+|:\s+")
+_CLOSING_PLUS = re.compile(r"(?<=[^\W_])\s?\+(?!\s?[^\W_+])|(?<=\+)\+")
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+_TRADE_MARKS = re.compile(r"[™®©]|\(tm\)|\(r\)", re.IGNORECASE)
+_BEFORE_SIGN = re.compile(r"\s+([,;:])")
 _EDGE = " \t-–—:;,|/\\*'\"`"
 _FORMER = ("voorheen", "vh", "v.h.", "vroeger", "formerly")
 
@@ -36,11 +40,14 @@ class NameParts:
     others: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 17)
 def squash(text: str) -> str:
     """Letters and digits of ``text``, folded to plain lower case; a plus that closes a word is spelt out."""
-    spelt = re.sub(r"(?<=[^\W_])\s?\+(?!\s?[^\W_+])|(?<=\+)\+", "plus", text.replace("&", " en "))
-    folded = _fold(spelt)
-    return "".join(letter for letter in folded if letter.isalnum())
+    if "+" in text or "&" in text:
+        text = _CLOSING_PLUS.sub("plus", text.replace("&", " en "))
+    if text.isascii():  # nine names in ten; the long way round gives the same
+        return _NOT_ALPHANUMERIC.sub("", text.lower())
+    return "".join(letter for letter in _fold(text) if letter.isalnum())
 
 
 def _fold(text: str) -> str:
@@ -80,8 +87,9 @@ def _environments(where: str) -> dict[str, str]:
 def clean(text: str) -> str:
     """Readable text: compatibility forms folded, trade marks and control characters gone, single spaces."""
     text = unicodedata.normalize("NFKC", text).replace("_", " ")
-    text = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text)
-    return " ".join(re.sub(r"[™®©]|\(tm\)|\(r\)", " ", text, flags=re.IGNORECASE).split())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text)
+    return " ".join(_TRADE_MARKS.sub(" ", text).split())
 
 
 def parse_name(text: str, is_known: Callable[[str], bool]) -> NameParts:
@@ -237,4 +245,4 @@ def _without_versions(core: str, found: dict[str, list[str]]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+([,;:])", r"\1", " ".join(text.split())).strip(_EDGE)
+    return _BEFORE_SIGN.sub(r"\1", " ".join(text.split())).strip(_EDGE)

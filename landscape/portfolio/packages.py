@@ -3,7 +3,7 @@
 In: the forms of one name (whole, without vendor, between brackets) and the vendor of its row. Out: the package and how
 it was recognised. Facts: ``knowledge/packages.csv``. A rename or take-over keeps the package (the old name is an
 alias); a successor is another package. A newcomer would let every alias count: but "Project", "Profit" and "Swing" are
-words, which count only as the whole name or beside their vendor, and "Meldingen openbare ruimte" only beside its vendor.
+words, which count only as the whole name or beside their vendor; "Meldingen openbare ruimte" only beside its vendor.
 """
 
 from __future__ import annotations
@@ -143,6 +143,6 @@ def _only_a_part(rest: Sequence[str]) -> bool:
     if any(form in words_of_kind("own_purpose") for form in forms):
         return False
     named = [form for form in forms if form and form not in words_of_kind("joined")]
-    return bool(
-        named and named[0] in words_of_kind("module_marker") or all(form in words_of_kind("module") for form in named)
-    )
+    if named and named[0] in words_of_kind("module_marker"):
+        return True
+    return all(form in words_of_kind("module") for form in named)

@@ -1,0 +1,108 @@
+"""Kinds: every rule keeps its own examples, and the order of the rules is what we promise."""
+
+import pandas as pd
+import pytest
+
+from landscape import knowledge, records
+from landscape.classify.kinds import KIND_COLUMNS, RULE_KEYS, Rule, add_kinds, facility_of, rules
+from landscape.portfolio.names import add_names
+
+
+def _kinds(*rows: dict[str, str]) -> pd.DataFrame:
+    frame = records.empty(records.APPLICATION_COLUMNS).reindex(range(len(rows)))
+    for column in frame.columns:
+        if column in ("row",) or records.FIELDS.get(column, "text") != "text":
+            continue
+        frame[column] = pd.Series([row.get(column, "") for row in rows], dtype="str")
+    return add_kinds(add_names(frame))
+
+
+def _kind(name: str, **cells: str) -> str:
+    return str(_kinds({"name": name, **cells}).loc[0, "application_kind"])
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_every_rule_matches_its_own_examples_and_not_its_counterexamples(rule: Rule) -> None:
+    assert rule.matches
+    assert rule.does_not_match
+    assert [cell for cell in rule.matches if not rule.fires(cell)] == []
+    assert [cell for cell in rule.does_not_match if rule.fires(cell)] == []
+
+
+def test_every_rule_has_a_known_kind_a_sentence_in_both_languages_a_reason_and_a_source() -> None:
+    for entry in knowledge.settings("kinds.toml", ["rule"])["rule"]:
+        assert entry["kind"] in records.APPLICATION_KINDS
+        assert all(entry[key] for key in RULE_KEYS if key not in ("words", "matches", "does_not_match"))
+        for language in knowledge.LANGUAGES:
+            assert knowledge.sentence("application_kind", entry["text"], language, value="x", type="y")
+    assert len({rule.id for rule in rules()}) == len(rules())
+
+
+def test_a_tool_known_everywhere_outranks_the_word_in_the_column_and_the_reason_says_so() -> None:
+    row = _kinds({"name": "7Zip", "application_type": "Vakapplicatie"}).loc[0]
+    assert row["application_kind"] == "office_technical"
+    assert "7-Zip" in row["application_kind_reason"]
+    assert "Vakapplicatie" in row["application_kind_reason"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Adobe Reader", "Putty", "Filezilla", "WinSCP", "Java Runtime", "Microsoft Visual C++ Redistributables 2010",
+     "Sentinel Driver 7.6.5", "Fonts", "Load Balancer", "SQL Developer", "FireFox", "Sccm Remotecontrol", "Notepad ++"],
+)  # fmt: skip
+def test_office_tools_and_technical_parts_are_recognised_by_name(name: str) -> None:
+    assert _kind(name, application_type="Vakapplicatie") == "office_technical"
+
+
+@pytest.mark.parametrize(
+    ("application_type", "kind"),
+    [
+        ("Vakapplicatie", "business"), ("Kantoorautomatisering (KA)", "office_technical"),
+        ("Beheer en ontwikkeling", "office_technical"), ("Database", "office_technical"),
+        ("digitale dienstverlening", "business"), ("Backoffice dienstverlening", "business"), ("nvt", "business"),
+        ("Landelijke voorziening", "national_facility"), ("Hardware", "not_an_application"), ("", "business"),
+    ],
+)  # fmt: skip
+def test_the_column_for_the_type_decides_about_a_name_we_do_not_know(application_type: str, kind: str) -> None:
+    assert _kind("Wilgenrooster", application_type=application_type) == kind
+
+
+def test_a_vendor_that_is_the_organisation_itself_means_own_build() -> None:
+    assert _kind("Klein evenement", vendor="SoftwareHuis gemeente") == "own_build"
+    assert (
+        _kind("Klein evenement", vendor="Gemeente Voorbeeldstad", organisation="Gemeente Voorbeeldstad") == "own_build"
+    )
+    assert _kind("Klein evenement", vendor="Gemeente Elders", organisation="Gemeente Voorbeeldstad") == "business"
+
+
+def test_an_empty_vendor_and_an_empty_organisation_are_not_the_same_maker() -> None:
+    assert _kind("Klein evenement", vendor="", organisation="") == "business"
+
+
+def test_a_row_that_says_it_stands_there_twice_is_no_application() -> None:
+    assert _kind("Neuron Stelselregistratie BAG (komt dubbel voor A00504)") == "not_an_application"
+
+
+def test_the_test_environment_of_an_application_stays_an_application() -> None:
+    assert _kind("Key2Burgerzaken (test)") == "business"
+    assert _kind("Key2Burgerzaken - acceptatie") == "business"
+    assert _kind("Test") == "not_an_application"
+
+
+def test_a_national_facility_is_the_facility_itself_and_not_what_connects_to_it() -> None:
+    assert _kind("DigiD") == "national_facility"
+    assert facility_of("Suwinet-Inkijk") == facility_of("DKD - Digitaal Klant Dossier (Suwinet)") != ""
+    assert facility_of("DigiD SAML Connector") == ""
+
+
+def test_every_row_gets_a_kind_a_reason_and_who_decided_and_none_is_lost() -> None:
+    kinds = _kinds({"name": "a"}, {"name": ""}, {"name": "a"}, {"name": "Oracle", "custom_build": "Ja"})
+    assert len(kinds) == 4
+    assert kinds[list(KIND_COLUMNS)].ne("").all(axis=None)
+    assert set(kinds["application_kind"]) <= set(records.APPLICATION_KINDS)
+
+
+def test_an_empty_landscape_gets_its_columns_too() -> None:
+    empty = add_kinds(add_names(records.empty(records.APPLICATION_COLUMNS)))
+    assert set(KIND_COLUMNS) <= set(empty.columns)
+    assert len(empty) == 0
