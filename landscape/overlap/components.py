@@ -1,0 +1,213 @@
+"""Which function an application fills: the three most likely GEMMA reference components, with certainty and reason.
+
+In: applications with name and kind columns. Out: ``ADDED`` columns. The order of authority: what the list names itself,
+what we know about the package, and words. A newcomer would always give an answer: weak words give none ("" and 0.0), and
+a broad component (Verzamelcomponent, kantoorautomatisering) is an answer, but never an overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from landscape import knowledge
+from landscape.overlap.component_given import Given, read_given
+from landscape.overlap.component_words import Evidence, components, evidence, settings
+from landscape.portfolio.packages import packages, split_list
+
+ADDED = (
+    "component", "component_probability", "component_2", "component_3", "component_decided_by", "component_reason",
+    "component_is_broad",
+)  # fmt: skip
+
+GIVEN, PACKAGE, TEXT = "given", "package", "text"
+
+_READ = [
+    "name", "module", "description", "usage_description", "domain", "application_function", "remarks", "package",
+    "vendor_name", "reference_component", "application_kind",
+]  # fmt: skip
+_CHUNK = 20_000
+_SHOWN_WORDS = 3
+_TECHNICAL_KIND = "office_technical"
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Components from likely to less likely with their chance, and the words behind the first."""
+
+    names: tuple[str, ...]
+    chances: tuple[float, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer for one distinct row."""
+
+    names: tuple[str, ...]
+    probability: float
+    decided_by: str
+    reason: str
+
+
+def add_components(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
+    """Add the ``ADDED`` columns.
+
+    Args:
+        applications: with the columns of ``records``, ``names.add_names`` and ``kinds.add_kinds``.
+        language: of the reasons.
+    """
+    distinct = applications[_READ].drop_duplicates(ignore_index=True)
+    packaged = _package_components()
+    rows = []
+    for row, ranked in zip(distinct.to_dict("records"), rank_by_words(distinct), strict=True):
+        given = read_given(str(row["reference_component"]))
+        answer = _answer(given, packaged.get(str(row["package"]), ()), str(row["package"]), ranked, language)
+        rows.append(_cells(answer))
+    answers = pd.DataFrame(rows, columns=list(ADDED))
+    answers = answers.astype({name: "str" for name in ADDED if name not in ("component_probability", ADDED[-1])})
+    answers = answers.astype({"component_probability": "float64", "component_is_broad": "bool"})
+    kept = applications.drop(columns=[column for column in ADDED if column in applications.columns])
+    joined = pd.concat([distinct, answers], axis="columns")
+    return kept.merge(joined, on=_READ, how="left", validate="many_to_one")
+
+
+def _cells(answer: Answer) -> tuple[object, ...]:
+    first, second, third = (*answer.names[:3], "", "", "")[:3]
+    probability = round(answer.probability, 4) if first else 0.0
+    return first, probability, second, third, answer.decided_by, answer.reason, first in broad_components()
+
+
+@cache
+def broad_components() -> frozenset[str]:
+    """Components that hold so much that sharing one is no overlap."""
+    table = components()
+    return frozenset(table.loc[table["broad"] == "yes", "component"])
+
+
+@cache
+def _package_components() -> Mapping[str, tuple[str, ...]]:
+    table = packages()
+    return {row["package"]: tuple(split_list(row["components"])) for row in table.to_dict("records")}
+
+
+def rank_by_words(frame: pd.DataFrame) -> Iterator[Ranked]:
+    """The components the words of each row point to, likely ones first; ties in alphabetical order.
+
+    Args:
+        frame: any of the columns of ``[field]`` in components.toml, and optionally ``vendor_name``, ``package`` and
+            ``application_kind``: the vendor adds what its other packages are for, technical tools get technical components.
+    """
+    words = evidence(frame)
+    vendors = frame["vendor_name"].tolist() if "vendor_name" in frame.columns else [""] * len(frame)
+    own = frame["package"].tolist() if "package" in frame.columns else [""] * len(frame)
+    technical = np.array(components()["technical"] == "yes")
+    only_technical = (frame["application_kind"] == _TECHNICAL_KIND).to_numpy() if "application_kind" in frame else None
+    for start in range(0, len(frame), _CHUNK):
+        stop = min(start + _CHUNK, len(frame))
+        chances = words.chances(start, stop)
+        by_words = chances > 0
+        for row in range(start, stop):
+            prior = _vendor_chances(vendors[row], own[row])
+            if prior is not None:
+                chances[row - start] = 1.0 - (1.0 - chances[row - start]) * (1.0 - prior)
+        if only_technical is not None:
+            chances[np.ix_(only_technical[start:stop], ~technical)] = 0.0
+        yield from _ranked(words, chances, by_words, start)
+
+
+def _ranked(words: Evidence, chances: Floats, by_words: npt.NDArray[np.bool_], start: int) -> Iterator[Ranked]:
+    """Chances that stand alone become chances that share one whole with "none of these"."""
+    names = components()["component"].tolist()
+    odds = chances / (1.0 - np.minimum(chances, 0.999))
+    shares = odds / (1.0 + odds.sum(axis=1, keepdims=True))
+    order = np.argsort(-np.round(shares, 9), axis=1, kind="stable")[:, :3]
+    for line, best in enumerate(order):
+        kept = [int(number) for number in best if shares[line, number] > 0]
+        first = words.words(start + line, kept[0]) if kept and by_words[line, kept[0]] else []
+        yield Ranked(
+            tuple(names[number] for number in kept),
+            tuple(float(shares[line, number]) for number in kept),
+            tuple(first[:_SHOWN_WORDS]),
+        )
+
+
+@cache
+def _vendor_chances(vendor: str, package: str) -> Floats | None:
+    """What a vendor hints at through its other packages, when it makes hardly anything else."""
+    if not vendor:
+        return None
+    table = packages()
+    others = table[(table["vendor"] == vendor) & (table["package"] != package) & (table["components"] != "")]
+    firsts = others["components"].map(lambda cell: split_list(cell)[0]).value_counts()
+    certainty = settings()["certainty"]
+    if firsts.sum() < certainty["vendor_packages"] or firsts.iloc[0] / firsts.sum() < certainty["vendor_share"]:
+        return None
+    chance = settings()["strength"]["vendor"] * firsts.iloc[0] / firsts.sum()
+    return np.asarray(np.where(components()["component"] == firsts.index[0], chance, 0.0), dtype=np.float64)
+
+
+def _answer(given: Given, packaged: tuple[str, ...], package: str, ranked: Ranked, language: str) -> Answer:
+    by_itself = _by_package(packaged, package, ranked, language) or _by_words(ranked, language)
+    if given.components:
+        return _by_list(given, by_itself, language)
+    if given.unknown:
+        value = "; ".join(given.unknown)
+        reason = _say("given_unknown", language, value=value, rest=by_itself.reason)
+        return Answer(by_itself.names, by_itself.probability, by_itself.decided_by, reason)
+    return by_itself
+
+
+def _by_list(given: Given, by_itself: Answer, language: str) -> Answer:
+    """The list decides; where it names several, our own answer only puts them in order."""
+    certainty = settings()["certainty"]
+    names = _put_first(given.components, by_itself.names)
+    further = tuple(name for name in by_itself.names if name not in names)
+    if given.renamed:
+        reason = _say("given_old", language, value="; ".join(given.renamed), component=names[0])
+    else:
+        reason = _say("given", language, value="; ".join(given.components))
+    chance = certainty["given_one"] if len(names) == 1 else certainty["given_several"]
+    return Answer(names + further, chance, GIVEN, reason)
+
+
+def _by_package(packaged: tuple[str, ...], package: str, ranked: Ranked, language: str) -> Answer | None:
+    if not packaged:
+        return None
+    certainty = settings()["certainty"]
+    names = _put_first(packaged, ranked.names)
+    further = tuple(name for name in ranked.names if name not in names)
+    chance = certainty["package_one"] if len(names) == 1 else certainty["package_several"]
+    return Answer(names + further, chance, PACKAGE, _say("package", language, value=package))
+
+
+def _by_words(ranked: Ranked, language: str) -> Answer:
+    certainty = settings()["certainty"]
+    if not ranked.names:
+        return Answer((), 0.0, "", _say("nothing", language))
+    shown = ", ".join(ranked.words)
+    if ranked.chances[0] < certainty["abstain_below"] or not shown:
+        return Answer((), 0.0, "", _say("weak", language, value=shown) if shown else _say("nothing", language))
+    close = len(ranked.names) > 1 and ranked.chances[1] >= certainty["close"] * ranked.chances[0]
+    if close:
+        reason = _say("text_close", language, value=shown, other=ranked.names[1])
+    else:
+        reason = _say("text", language, value=shown)
+    return Answer(ranked.names, ranked.chances[0], TEXT, reason)
+
+
+def _put_first(names: tuple[str, ...], preferred: Sequence[str]) -> tuple[str, ...]:
+    """``names`` with those also in ``preferred`` in front, in that order; the rest keeps its own order."""
+    known = [name for name in preferred if name in names]
+    return tuple(dict.fromkeys([*known, *names]))
+
+
+def _say(key: str, language: str, **values: str) -> str:
+    return knowledge.sentence("component_reason", key, language, **values)
