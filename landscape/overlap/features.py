@@ -175,6 +175,17 @@ def inside(pair: Comparison) -> Floats:
     return np.array(held, dtype=float)
 
 
+def same_first_word(pair: Comparison) -> Floats:
+    """1 when both names begin with the same word of three letters or more that names no function: the brand."""
+    words = pair.forms.words
+    functions = word_list("function") | word_list("generic")
+    brand = np.array([len(word) >= 3 and word.isalpha() and word not in functions for word in words.vocabulary])
+    first = np.where(words.lengths() > 0, np.append(words.ids, -1)[words.starts[:-1]], -1)
+    left, right = first[pair.pairs.left], first[pair.pairs.right]
+    result: Floats = ((left == right) & (left >= 0) & brand[left]).astype(float)
+    return result
+
+
 def short_name(pair: Comparison) -> Floats:
     """1 when the shorter name has at most four letters, where likeness proves little."""
     left, right = pair.column("name_key")
@@ -223,7 +234,7 @@ FEATURES: Mapping[str, Callable[[Comparison], Floats]] = {
     function.__name__: function
     for function in (
         same_key, spelling, likeness, matched_words, words_on_one_side, words_on_both_sides, other_function,
-        extra_function, other_number, extra_number, same_vendor, other_vendor, acronym, inside, short_name,
+        extra_function, other_number, extra_number, same_vendor, other_vendor, acronym, inside, same_first_word, short_name,
         better_partner, same_component, other_component, same_organisation,
     )
 }  # fmt: skip

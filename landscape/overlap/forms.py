@@ -76,7 +76,7 @@ def collapse(applications: pd.DataFrame, apart: Sequence[str] = ()) -> Forms:
         organisations=("organisation", "nunique"),
         application_id=("application_id", "min"),
     )
-    frame["name_display"] = _most_used(keyed, "name_display")
+    frame["name_display"] = _most_used(_shortest_names(keyed), "name_display")
     frame["component_given"] = _most_used(keyed, "component_given")
     frame = frame.reset_index(drop=True)
     words, weight = _weighted_words(frame)
@@ -103,12 +103,13 @@ def _keyed(applications: pd.DataFrame, apart: Sequence[str]) -> pd.DataFrame:
 def _names_no_product(keyed: pd.DataFrame) -> pd.Series:
     """Names made only of function words and general words: they say what it is for, not what it is."""
     known = word_list("function") | word_list("generic")
-    names = keyed["name_display"].unique()
-    generic = {
-        name: bool(found := words_of(name)) and (all(word in known for word in found) or squash(name) in known)
-        for name in names
-    }
-    return keyed["name_display"].map(generic).astype(bool)
+    names = keyed[["name_key", "name_display"]].drop_duplicates(ignore_index=True)
+    generic = [
+        bool(key) and (key in known or all(word in known for word in form_words(key, name)))
+        for key, name in names.itertuples(index=False, name=None)
+    ]
+    found = keyed[["name_key", "name_display"]].merge(names.assign(generic=generic), how="left")["generic"]
+    return pd.Series(found.to_numpy(dtype=bool), index=keyed.index)
 
 
 def _most_used(keyed: pd.DataFrame, column: str) -> pd.Series:
@@ -117,6 +118,13 @@ def _most_used(keyed: pd.DataFrame, column: str) -> pd.Series:
     counts = counts.sort_values(["form", "count", column], ascending=[True, False, True], kind="stable")
     first = counts.drop_duplicates("form").set_index("form")[column]
     return first.reindex(range(int(keyed["form"].max()) + 1 if len(keyed) else 0)).fillna("")
+
+
+def _shortest_names(keyed: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose readable name has the fewest words: without version and environment, where anyone wrote it so."""
+    words = {name: len(words_of(name)) for name in keyed["name_display"].unique()}
+    length = keyed["name_display"].map(words)
+    return keyed.loc[length == length.groupby(keyed["form"]).transform("min")]
 
 
 def _used_by(keyed: pd.DataFrame, forms: int) -> sp.csr_matrix:
