@@ -1,0 +1,99 @@
+"""Where one statement in a cell ends and the next begins.
+
+Comes in: a folded text and the spans of its hits. Goes out: parts, each with the hits in it and the hitless words right
+before and after it in the same sentence ("SaaS (vanaf 2027)": the words in brackets belong to SaaS). What a newcomer
+would get wrong: a full stop in "versie 11.2" or "o.b.v." ends no sentence, and a break word inside a hit breaks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from landscape import knowledge
+from landscape.classify.patterns import any_of
+
+CUE_KEYS = (
+    "source", "since", "negation_before", "negation_exceptions", "negation_after", "negation_follow", "future",
+    "future_exceptions", "past", "past_exceptions", "completed", "completed_verbs", "replace_link", "from_words",
+    "side_nouns", "connection", "unsure", "breaks", "joins", "vocabulary", "typo_exceptions",
+)  # fmt: skip
+_SENTENCE = re.compile(r"(?<!\w\.\w)(?<!\b[a-z])[.!;|\n]+(?=\s|$)|\?+(?=\s|$)|[;|\n]+")
+_MARKS = re.compile(r"[,:()\[\]]|\s-+\s|\s/\s")
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The compiled reading cue ``name`` of ``reading_cues.toml``."""
+    return any_of(knowledge.settings("reading_cues.toml", CUE_KEYS)[name])
+
+
+@dataclass(frozen=True)
+class Part:
+    """One statement: text from ``start`` to ``end``, the hitless words around it, and the mark before it.
+
+    ``sentence`` numbers the sentence; ``lead`` and ``tail`` are the hitless parts right before and after.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    mark: str
+    lead: str
+    tail: str
+    tail_mark: str
+
+
+def parts(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
+    """The statements of ``text`` that hold at least one of ``spans``, in order."""
+    found: list[Part] = []
+    for number, (start, end) in enumerate(_sentences(text, spans)):
+        found.extend(_parts_of(text, start, end, number, spans))
+    return found
+
+
+def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    cuts = [match.end() for match in _SENTENCE.finditer(text) if not _inside(match.start(), spans)]
+    edges = [0, *cuts, len(text)]
+    return [(left, right) for left, right in zip(edges, edges[1:], strict=False) if text[left:right].strip()]
+
+
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < position < end for start, end in spans)
+
+
+def _parts_of(text: str, start: int, end: int, number: int, spans: Sequence[tuple[int, int]]) -> list[Part]:
+    pieces = _pieces(text, start, end, spans)
+    holds = [any(left <= span[0] < right for span in spans) for left, right, _ in pieces]
+    found: list[Part] = []
+    for index, (left, right, mark) in enumerate(pieces):
+        if not holds[index]:
+            continue
+        first = index
+        while first > 0 and not holds[first - 1]:
+            first -= 1
+        lead = text[pieces[first][0] : left] if not any(holds[:index]) else ""
+        last = index
+        while last + 1 < len(pieces) and not holds[last + 1]:
+            last += 1
+        tail = text[right : pieces[last][1]] if last > index else ""
+        found.append(Part(left, right, number, mark, lead, tail, pieces[index + 1][2] if last > index else ""))
+    return found
+
+
+def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Left edge, right edge and the mark that stands before it, for each piece of a sentence."""
+    cuts = [(match.start(), match.end(), match[0].strip()) for match in _MARKS.finditer(text, start, end)]
+    cuts += [(match.start(), match.start(), match[0]) for match in cue("breaks").finditer(text, start, end)]
+    cuts = sorted(cut for cut in cuts if not any(left <= cut[0] < right for left, right in spans))
+    pieces: list[tuple[int, int, str]] = []
+    left, mark = start, ""
+    for cut, after, word in cuts:
+        if cut > left and text[left:cut].strip():
+            pieces.append((left, cut, mark))
+        left, mark = max(after, left), word
+    if text[left:end].strip():
+        pieces.append((left, end, mark))
+    return pieces

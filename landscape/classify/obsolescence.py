@@ -1,0 +1,85 @@
+"""Which end-of-support dates a row holds, and whether one of them has passed.
+
+Comes in: the facts of a row and the reference date. Goes out: the dates of application, operating system, database,
+runtime, Office and browser, each with its days; the earliest is the one found. What a newcomer would get wrong: this is a
+second answer beside the class; only the platforms that carry ``triggers_t4`` make an application legacy, while a database
+whose support ends next week shows here first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from landscape import knowledge
+from landscape.classify import moments, signals
+from landscape.classify.facts import Facts
+from landscape.classify.patterns import fold
+
+OBSOLETE = ("yes", "no", "unknown")
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class EndOfSupport:
+    """One dated end: what ends, in which role (application, server_os, database, ...) and when; ``days`` is negative past it."""
+
+    what: str
+    category: str
+    day: date
+    days: int
+
+
+@dataclass(frozen=True)
+class Obsolescence:
+    """The answer for one row; ``day`` is the earliest end found, None when there is none."""
+
+    obsolete: str
+    day: date | None
+    reason: str
+
+
+def ends(facts: Facts, reference_date: date) -> list[EndOfSupport]:
+    """Every dated end of support in the row, earliest first; a provider's platforms are the provider's affair."""
+    found: dict[tuple[str, str], date] = {}
+    if facts.support_end:
+        found["", "application"] = facts.support_end
+    for item in (*facts.holds.get("EOS", ()), *facts.holds.get("CUR", ())):
+        days = [day for _, day, _ in moments.find(fold(item.hit.words))] if item.hit.signal == "support_until" else []
+        if days:
+            found[item.hit.words, "application"] = max(days)
+    for item in () if facts.has("shared_service") else facts.holds.get(signals.PLATFORM, ()):
+        row = signals.platform(item.hit.signal)
+        if row["end_of_support_date"]:
+            found[row["platform"], row["category"]] = date.fromisoformat(row["end_of_support_date"])
+    dated = [EndOfSupport(what, kind, day, (day - reference_date).days) for (what, kind), day in found.items()]
+    return sorted(dated, key=lambda end: (end.day, end.category, end.what))
+
+
+def judge(facts: Facts, reference_date: date, language: str) -> Obsolescence:
+    """Whether support of the application or of something it names has ended, with dates and days."""
+    dated = ends(facts, reference_date)
+    gone = [end for end in dated if end.days < 0]
+    if gone:
+        return Obsolescence("yes", dated[0].day, _sentence("past", gone, language))
+    if facts.has("support_ended"):
+        return Obsolescence("yes", None, knowledge.sentence("obsolescence", "undated", language))
+    if dated:
+        return Obsolescence("no", dated[0].day, _sentence("coming", dated, language))
+    return Obsolescence("unknown", None, knowledge.sentence("obsolescence", "unknown", language))
+
+
+def _sentence(key: str, dated: list[EndOfSupport], language: str) -> str:
+    parts = [
+        knowledge.sentence(
+            "obsolescence",
+            f"{key}_part",
+            language,
+            what=end.what if end.category != "application" else knowledge.sentence("obsolescence", "own", language),
+            category=knowledge.sentence("obsolescence_category", end.category, language),
+            date=f"{end.day:%d-%m-%Y}",
+            days=abs(end.days),
+        )
+        for end in dated[:_MOST_NAMED]
+    ]
+    return knowledge.sentence("obsolescence", key, language, ends="; ".join(parts))
