@@ -22,7 +22,8 @@ from landscape import knowledge
 from landscape.overlap.words import fold
 
 COMPONENT_COLUMNS = (
-    "component", "gemma_object_id", "status", "domain", "broad", "technical", "keywords", "weak_keywords", "source",
+    "component", "gemma_object_id", "status", "domain", "broad", "technical", "keywords", "strong_keywords",
+    "weak_keywords", "source",
 )  # fmt: skip
 SETTINGS = ("field", "place", "shortest", "strength", "certainty")
 
@@ -68,9 +69,10 @@ def keywords() -> Keywords:
     number: dict[str, int] = {}
     component: list[int] = []
     strength: list[float] = []
-    weak, phrase = settings()["strength"]["weak_keyword"], settings()["strength"]["phrase"]
+    given = settings()["strength"]
+    factors = {"keywords": 1.0, "strong_keywords": given["strong_keyword"], "weak_keywords": given["weak_keyword"]}
     for row_number, row in enumerate(components().to_dict("records")):
-        for column, factor in (("keywords", 1.0), ("weak_keywords", weak)):
+        for column, factor in factors.items():
             for word in filter(None, str(row[column]).split(" | ")):
                 form = "".join(split_words(word))
                 if not form or form in number:
@@ -78,7 +80,7 @@ def keywords() -> Keywords:
                 number[form] = len(words)
                 words.append(word)
                 component.append(row_number)
-                strength.append(factor * (phrase if " " in word else 1.0))
+                strength.append(factor * (given["phrase"] if " " in word else 1.0))
     return Keywords(tuple(words), number, np.array(component, dtype=np.int64), np.array(strength))
 
 
@@ -100,6 +102,9 @@ def hints(texts: Sequence[str]) -> sparse.csr_matrix:
                 found[keyword] = max(found.get(keyword, 0.0), value)
         for keyword, value in _phrases(split_words(text)):
             found[keyword] = max(found.get(keyword, 0.0), value)
+        whole = keywords().number.get("".join(split_words(text)))
+        if whole is not None:  # the cell is this keyword and nothing else: even a weak one is meant
+            found[whole] = max(1.0, 1.0 / keywords().strength[whole])
         for keyword in sorted(_without_covered(found)):
             rows.append(row)
             columns.append(keyword)
@@ -131,7 +136,8 @@ def _inside(word: str) -> list[tuple[int, float]]:
         for end in range(start + int(shortest["beginning"]), len(word) + 1):
             keyword = number.get(word[start:end])
             kind = "beginning" if start == 0 else "end" if end == len(word) else "middle"
-            if keyword is not None and end - start >= shortest[kind]:
+            weak = keyword is not None and keywords().strength[keyword] < 1.0
+            if keyword is not None and end - start >= shortest[kind] and not (weak and kind == "middle"):
                 found.append((start, end, keyword, place[kind]))
     longest = [hit for hit in found if not any(o[0] <= hit[0] and hit[1] <= o[1] and o[:2] != hit[:2] for o in found)]
     return [(keyword, value) for _, _, keyword, value in longest]

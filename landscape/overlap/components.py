@@ -1,8 +1,8 @@
 """Which function an application fills: the three most likely GEMMA reference components, with certainty and reason.
 
 In: applications with name and kind columns. Out: ``ADDED`` columns. The order of authority: what the list names itself,
-what we know about the package, and words. A newcomer would always give an answer: weak words give none ("" and 0.0), and
-a broad component (Verzamelcomponent, kantoorautomatisering) is an answer, but never an overlap.
+what we know about the package, and words. A newcomer would always give an answer: weak words give none ("" and 0.0);
+and a broad component (Verzamelcomponent, kantoorautomatisering) is an answer, but never an overlap.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def rank_by_words(frame: pd.DataFrame) -> Iterator[Ranked]:
 
     Args:
         frame: any of the columns of ``[field]`` in components.toml, and optionally ``vendor_name``, ``package`` and
-            ``application_kind``: the vendor adds what its other packages are for, technical tools get technical components.
+            ``application_kind``: a vendor adds what its other packages are for, technical tools get technical
+            components.
     """
     words = evidence(frame)
     vendors = frame["vendor_name"].tolist() if "vendor_name" in frame.columns else [""] * len(frame)

@@ -19,8 +19,8 @@ from landscape.portfolio.name_text import squash, words_of_kind
 from landscape.portfolio.vendors import vendor_in_name
 
 PACKAGE_COLUMNS = (
-    "package", "vendor", "aliases", "needs_vendor", "generic_names", "components", "kind", "renamed_from",
-    "successor_of", "since", "source", "recorded",
+    "package", "vendor", "aliases", "needs_vendor", "generic_names", "components", "domain", "kind",
+    "renamed_from", "successor_of", "since", "source", "recorded",
 )  # fmt: skip
 
 EXACT, ALIAS, VENDOR_AND_NAME = "exact", "alias", "vendor_and_name"
