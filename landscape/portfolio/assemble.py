@@ -65,7 +65,11 @@ def assemble(file: str, one: ApplicationList) -> Part:
     frame = _frame(file, table, read, places, one.mapped)
     findings += _cost_period(frame, read, places, one.mapped)
     _derive_annual_cost(frame)
-    described = [_described(place, mapped) for place, mapped in zip(places, one.mapped, strict=True)]
+    described = [
+        _described(place, mapped)
+        for place, mapped in zip(places, one.mapped, strict=True)
+        if place.header or place.column.filled[table.rows].any()
+    ]
     part = frame.loc[kept].reset_index(drop=True)
     return Part(part, _signature(places)[kept], described, findings, len(table.rows), int((~kept).sum()))
 

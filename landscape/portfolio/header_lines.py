@@ -69,30 +69,31 @@ def _line(sheet: Sheet, position: int) -> _Line:
     texts = tuple(column.text(position) for column in sheet.columns)
     kinds = [column.kind(position) for column in sheet.columns]
     words = sum(1 for kind, text in zip(kinds, texts, strict=True) if kind == "s" and not _is_figure(text))
-    return _Line(
-        texts, words, sum(1 for text in texts if text), sum(1 for text in texts if text and is_known_header(text))
-    )
+    return _Line(texts, words, sum(1 for text in texts if text), len({text for text in texts if is_known_header(text)}))
 
 
 def _is_figure(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
-    return letters * 2 < len(text) and any(character.isdigit() for character in text)
+    return letters * 3 < len(text) and any(character.isdigit() for character in text)
 
 
 def _best(lines: Sequence[_Line]) -> int:
     scores = []
     wide_above = 0.0
+    widest = 0
     for place, line in enumerate(lines[:_FIRST_ROWS]):
         below = [other.filled for other in lines[place + 1 : place + 1 + _BELOW]]
         width = float(np.percentile(below, 75)) if below else float(line.filled)
+        width = max(width, 0.75 * widest)
+        widest = max(widest, line.filled)
         cover = min(1.0, line.filled / max(width, 1.0))
         known = line.known / line.filled if line.filled else 0.0
         distinct = len(set(filter(None, line.texts))) / max(line.filled, 1)
-        score = cover + 0.5 * line.words / max(line.filled, 1) + 0.3 * distinct
+        score = 1.5 * cover + 0.5 * line.words / max(line.filled, 1) + 0.3 * distinct
         score += min(line.known, 6) * 0.35 if known >= 0.3 and line.known >= 2 else 0.0
         score -= 0.8 if line.words * 2 < line.filled else 0.0
-        score -= 0.5 * min(wide_above, 4.0) + 0.01 * place
-        score -= 1.0 if not below else 0.0
+        score -= 0.8 * min(wide_above, 4.0) + 0.01 * place
+        score -= 9.0 if not below else 0.0
         scores.append(score)
         wide_above += 1.0 if cover >= 0.6 and line.filled >= 2 else 0.0
     return int(np.argmax(scores))

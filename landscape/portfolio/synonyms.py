@@ -47,5 +47,5 @@ def field_of(header: str) -> str:
 
 
 def is_known_header(text: str) -> bool:
-    """Whether the text is a known header; short enough, because a sentence is none."""
-    return len(text) <= 80 and bool(field_of(text))
+    """Whether the text is a known header; a single letter is a tick mark and a sentence is no header."""
+    return 2 <= len(text) <= 80 and bool(field_of(text))

@@ -102,10 +102,11 @@ def _tables_of(sheet: Sheet) -> list[FoundTable]:
 
 def _table(sheet: Sheet, lines: HeaderLines, start: int, end: int) -> FoundTable | None:
     rows = np.arange(lines.position + 1, end, dtype="int64")
+    whole_sheet = start == 0 and end == len(sheet.rows)  # a column only the title lines use stays, empty
     kept = [
         (column, low, group)
         for column, low, group in zip(sheet.columns, lines.lowest, lines.group, strict=True)
-        if low or group or column.filled[rows].any()
+        if whole_sheet or low or group or column.filled[rows].any()
     ]
     if not len(rows) or not kept:
         return None
@@ -113,6 +114,8 @@ def _table(sheet: Sheet, lines: HeaderLines, start: int, end: int) -> FoundTable
     filled = np.zeros(len(rows), dtype=bool)
     for column in columns:
         filled |= column.filled[rows]
+    if not filled.any():
+        return None
     header = HeaderLines(
         lines.position,
         lines.row,

@@ -98,11 +98,17 @@ def _read_xlsx_either_way(path: Path, limits: Mapping[str, int]) -> list[SheetCe
     careful = _sheet_bytes(path) <= limits["careful_sheet_megabytes"] * _MEGABYTE
     first, second = (read_xlsx, read_calamine) if careful else (read_calamine, read_xlsx)
     try:
-        return first(path, limits)
+        sheets = first(path, limits)
     except (Refused, MemoryError):
         raise
     except BaseException:  # whatever the first reader stumbles on, the second may read
         return second(path, limits)
+    if any(sheet.columns for sheet in sheets):
+        return sheets
+    try:  # openpyxl finds no sheets in the strict variety of the format
+        return second(path, limits)
+    except BaseException:
+        return sheets
 
 
 def _sheet_bytes(path: Path) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from landscape.portfolio.workbook_cells import Refused
@@ -31,6 +31,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
 _DOCTYPES = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+_OLE_STREAMS = ("EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook", "Book")
 _CHUNK = 1 << 20
 _HEAD = 8192
 _MEGABYTE = 1_000_000
@@ -62,16 +63,14 @@ def kind_of(path: Path, limits: Mapping[str, int]) -> str:
 
 
 def _kind_of_ole(content: bytes) -> str:
-    def has(name: str) -> bool:
-        return name.encode("utf-16-le") in content
-
-    if has("EncryptedPackage") or has("EncryptionInfo"):
+    places = {name: content.find(name.encode("utf-16-le")) for name in _OLE_STREAMS}
+    found = sorted((place, name) for name, place in places.items() if place >= 0)
+    if places["EncryptedPackage"] >= 0:
         raise Refused("password")
-    if has("WordDocument"):
+    outer = found[0][1] if found else ""  # a workbook may hold a document, and the other way round: outer comes first
+    if outer == "WordDocument":
         raise Refused("word")
-    if has("PowerPoint Document"):
-        raise Refused("other_type")
-    if not (has("Workbook") or has("Book")):
+    if outer not in ("Workbook", "Book"):
         raise Refused("other_type")
     if _has_file_pass(content):
         raise Refused("password")
@@ -145,18 +144,27 @@ def _count_unpacked(archive: zipfile.ZipFile, packed: int, limits: Mapping[str, 
     total = 0
     small = limits["zip_small_megabytes"] * _MEGABYTE
     for member in members:
-        is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+        for size in _unpack(archive, member):
+            total += size
+            if total > limits["unpacked_megabytes"] * _MEGABYTE:
+                raise Refused("hostile_zip")
+            if total > small and total > packed * limits["zip_ratio"]:
+                raise Refused("hostile_zip")
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
+    """Sizes of the pieces a member really unpacks to, refusing document definitions on the way."""
+    is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+    tail = b""
+    try:
         with archive.open(member) as stream:
-            tail = b""
             while chunk := stream.read(_CHUNK):
-                total += len(chunk)
-                if total > limits["unpacked_megabytes"] * _MEGABYTE:
-                    raise Refused("hostile_zip")
-                if total > small and total > packed * limits["zip_ratio"]:
-                    raise Refused("hostile_zip")
                 if is_xml and any(word in tail + chunk for word in _DOCTYPES):
                     raise Refused("hostile_xml")
                 tail = chunk[-32:]
+                yield len(chunk)
+    except zipfile.BadZipFile:
+        return  # one damaged part: the reader decides whether the rest is readable
 
 
 def _kind_of_text(path: Path, head: bytes) -> str:

@@ -85,7 +85,8 @@ def _checked(text: str) -> str:
     sample = text[:_SAMPLE_CHARACTERS]
     strange = sum(1 for character in sample if ord(character) < 32 and character not in "\t\r\n\f\v\x1a")
     strange += sample.count("\ufffd")
-    if strange > max(2, len(sample) // 50):
+    at_start = sum(1 for character in sample[:1000] if character == "\x00")
+    if strange > max(2, len(sample) // 50) or at_start > 10:
         raise Refused("binary")
     return text.replace("\x00", "").rstrip("\x1a")
 
