@@ -66,10 +66,15 @@ def score_parts(scored: pd.DataFrame, language: str) -> pd.Series:
     return _joined(parts, scored.index)
 
 
-def reasons(figures: pd.DataFrame, scored: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Columns ``reasons_for`` and ``reasons_against``, both always filled, joined with " | "."""
+def reasons(figures: pd.DataFrame, scored: pd.DataFrame, extra: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Columns ``reasons_for`` and ``reasons_against``, both always filled, joined with " | ".
+
+    Args:
+        extra: columns ``for`` and ``against`` with the sentences of the business case ("" without one). They rest on
+            assumptions and therefore stand beside the score, not in it.
+    """
     words = _worded(figures, language)
-    sides = {side: _sentences(words, scored, side, language) for side in ("for", "against")}
+    sides = {side: [*_sentences(words, scored, side, language), extra[side]] for side in ("for", "against")}
     joined = {f"reasons_{side}": _joined(parts, figures.index) for side, parts in sides.items()}
     nothing_for = knowledge.sentence("advice_general", "nothing_for", language)
     against = joined["reasons_against"].where(joined["reasons_against"] != "", _no_counter(words, scored, language))

@@ -16,17 +16,21 @@ import pandas as pd
 from landscape import knowledge, records
 from landscape.advise import ready, reasons, wording
 from landscape.advise.actions import TIMES, actions, choose_actions
+from landscape.advise.cases import MONEY_TEXTS, candidate_money, candidate_moves, money_reasons
 from landscape.advise.concerns import covered_by, overlap_concerns, overlap_natures, priorities, single_concerns
 from landscape.advise.facts import facts
 from landscape.advise.measures import measures
+from landscape.advise.money import parameters
 from landscape.advise.placement import placement
+from landscape.advise.scenario_files import scenario
 
 CANDIDATE_COLUMNS = (
     *records.OUTPUTS["candidates"],
     "candidate_id", "title", "kind", "nature", "score", "score_parts", "time_of_action", "time_note", "is_borderline",
     "component", "products",
     "organisation_names", "organisations", "applications", "known_annual_cost_eur", "applications_without_cost",
-    "contract_end_date", "decision_status", "related_candidates", "saving_assumptions", "decision_ready",
+    "contract_end_date", "decision_status", "related_candidates", "target_product",
+    "saving_assumptions", "one_off_low_eur", "one_off_mid_eur", "one_off_high_eur", "npv_mid_eur", "decision_ready",
 )  # fmt: skip
 
 
@@ -50,13 +54,15 @@ def rank_candidates(
     figures = figures.join(_placed(concerns, places, language), on="candidate_id")
     figures = figures.assign(action=choose_actions(figures))
     scored = reasons.points(figures)
+    figures = _with_money(figures, concerns, places, reference_date, language)
+    horizon = parameters(scenario("standard")["money"])["mid"].horizon_years
     table = figures.assign(
         score=reasons.score(scored),
         score_parts=reasons.score_parts(scored, language),
         missing=ready.missing(concerns, figures, language),
         customer_line=ready.customer_lines(figures, language),
         title=titles(figures, language),
-        **reasons.reasons(figures, scored, language),
+        **reasons.reasons(figures, scored, money_reasons(figures, horizon, language), language),
     )
     return _typed(_ranked(table))
 
@@ -81,6 +87,22 @@ def titles(figures: pd.DataFrame, language: str) -> pd.Series:
     for kind, chosen in kinds.items():
         title = title + wording.fill_where(str(knowledge.texts(language)["advice_title"][kind]), words, chosen)
     return title
+
+
+def _with_money(
+    figures: pd.DataFrame, concerns: pd.DataFrame, places: pd.DataFrame, today: datetime.date, language: str
+) -> pd.DataFrame:
+    """The business case beside each candidate, with the standard parameters; empty where costs are not known."""
+    fits = places.set_index("application_id")["business_fit"]
+    rows = concerns.assign(
+        business_fit=concerns["application_id"].map(fits),
+        product_label=wording.without_marks(concerns["product_label"]),
+    )
+    setting = scenario("standard")
+    moves = candidate_moves(rows, figures.set_index("candidate_id")["action"], setting["target_weights"])
+    joined = figures.join(candidate_money(moves, setting, today, language), on="candidate_id")
+    texts = {name: joined[name].astype("str").where(joined[name].notna(), "") for name in MONEY_TEXTS}
+    return joined.assign(**texts)
 
 
 def _placed(concerns: pd.DataFrame, places: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -137,16 +159,11 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
         applications=order["n_applications"],
         related_candidates=order["related"],
         decision_ready=order["missing"] == "",
-        saving_low_eur=np.nan,
-        saving_mid_eur=np.nan,
-        saving_high_eur=np.nan,
-        payback_years=np.nan,
-        saving_assumptions="",
     )
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    amounts = {"saving_low_eur", "saving_mid_eur", "saving_high_eur", "payback_years", "known_annual_cost_eur", "score"}
+    amounts = {name for name in CANDIDATE_COLUMNS if name.endswith("_eur")} | {"payback_years", "score"}
     counts = {"rank", "organisations", "applications", "applications_without_cost"}
     dates = {"decide_before", "contract_end_date"}
     frame = table[list(CANDIDATE_COLUMNS)].reset_index(drop=True)

@@ -26,6 +26,12 @@ def euros(values: pd.Series, language: str) -> pd.Series:
     return values.map(known).astype("str").fillna("").where(values.notna(), "")
 
 
+def decimals(values: pd.Series, language: str) -> pd.Series:
+    """Figures with one decimal as text; unknown ones are empty."""
+    known = {value: f"{value:.1f}".replace(".", "," if language == "nl" else ".") for value in values.dropna().unique()}
+    return values.map(known).astype("str").fillna("").where(values.notna(), "")
+
+
 def numbers(values: pd.Series, language: str) -> pd.Series:
     """Counts as text; unknown counts are empty."""
     known = {value: number(float(value), language) for value in values.dropna().unique()}

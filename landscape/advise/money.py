@@ -1,0 +1,168 @@
+"""What a choice would save and cost: saving per year, one-off cost, payback, present value, per organisation.
+
+In: applications that leave and the product they move to, with known costs, and the parameters of a scenario file
+(low, mid, high). Out: figures with their range; never one figure alone. The saving per year is
+
+    S = sum over leaving i of a * C_i  -  e * (U_moved / U_target) * C_target
+
+and one-off K = migration + data + integrations + training + archive + exit + double running. A newcomer would get
+wrong: unknown cost is left out of the saving and counted, never taken as zero saving of the whole; savings start at the
+later of migration and contract end while the target grows from the migration on; and a negative saving is an answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from landscape import knowledge
+
+LEVELS = ("low", "mid", "high")
+ONE_OFF_PARTS = ("migration", "data", "integrations", "training", "archive", "exit", "double_running")
+MONTHS_PER_YEAR = 12.0
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """One level of a scenario file: shares between 0 and 1, euros, months and years."""
+
+    avoidable_share: float
+    growth_share: float
+    migration_eur_per_application: float
+    data_eur_per_application: float
+    integration_eur_each: float
+    training_eur_per_user: float
+    archive_eur_per_application: float
+    exit_share_of_yearly_cost: float
+    double_running_months: float
+    users_when_unknown: float
+    integrations_when_unknown: float
+    migration_months: float
+    horizon_years: float
+    discount_rate: float
+
+
+def parameters(money: Mapping[str, Any]) -> dict[str, Parameters]:
+    """The levels of a scenario's ``[money]`` table, each key a list [low, mid, high].
+
+    Raises:
+        KnowledgeError: a key is missing or unknown, or has no three figures.
+    """
+    names = {field.name for field in fields(Parameters)}
+    if set(money) != names:
+        raise knowledge.KnowledgeError(f"[money]: expected keys {sorted(names)}, found {sorted(money)}")
+    short = sorted(name for name, values in money.items() if len(values) != len(LEVELS))
+    if short:
+        raise knowledge.KnowledgeError(f"[money] {short[0]}: expected [low, mid, high]")
+    return {
+        level: Parameters(**{name: float(values[at]) for name, values in money.items()})
+        for at, level in enumerate(LEVELS)
+    }
+
+
+def yearly_saving(
+    leaving_cost: Any, target_cost: Any, moved_users: Any, target_users: Any, avoidable: float, growth: float
+) -> Any:
+    """S = a * sum C_i - e * (U_moved / U_target) * C_target, in euros per year; scalars, arrays or Series."""
+    return avoidable * leaving_cost - growth * moved_users / target_users * target_cost
+
+
+def payback_years(one_off: Any, saving: Any) -> Any:
+    """Years of saving that pay the one-off cost; NaN when there is no saving to pay it with (never)."""
+    positive = np.asarray(saving, dtype="float64") > 0
+    years = np.divide(one_off, saving, out=np.full(np.shape(saving), np.nan), where=positive)
+    return years if np.ndim(years) else float(years)
+
+
+def present_value(yearly: Any, from_year: Any, horizon: float, rate: float) -> Any:
+    """Today's worth of ``yearly`` euros a year, from ``from_year`` (years from now) until ``horizon``, continuously."""
+    start = np.minimum(np.asarray(from_year, dtype="float64"), horizon)
+    if rate == 0:
+        return yearly * (horizon - start)
+    force = np.log1p(rate)
+    return yearly * (np.exp(-force * start) - np.exp(-force * horizon)) / force
+
+
+def leaving_cases(moves: pd.DataFrame, parameter: Parameters, reference_date: datetime.date) -> pd.DataFrame:
+    """Per leaving application its saving, one-off cost by part and start; one row per row of ``moves``, same index.
+
+    Args:
+        moves: leaving applications with ``cost, users, integrations_count, contract_end_date`` and, of the product they
+            move to, ``growth_cost`` (euros per year that C_target grows at e = 1; NaN when nothing is moved to).
+    """
+    users = moves["users"].fillna(parameter.users_when_unknown)
+    integrations = moves["integrations_count"].fillna(parameter.integrations_when_unknown)
+    known = moves["cost"].fillna(0.0)
+    moved = moves["growth_cost"].notna()
+    one_off = pd.DataFrame(
+        {
+            "migration": moved * parameter.migration_eur_per_application,
+            "data": moved * parameter.data_eur_per_application,
+            "integrations": moved * integrations * parameter.integration_eur_each,
+            "training": moved * users * parameter.training_eur_per_user,
+            "archive": parameter.archive_eur_per_application,
+            "exit": known * parameter.exit_share_of_yearly_cost,
+            "double_running": moved * known * parameter.double_running_months / MONTHS_PER_YEAR,
+        },
+        index=moves.index,
+    )
+    done = parameter.migration_months / MONTHS_PER_YEAR
+    ends = (moves["contract_end_date"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_YEAR
+    start = np.maximum(ends.fillna(done), done)
+    avoided = parameter.avoidable_share * known
+    growth = parameter.growth_share * moves["growth_cost"].fillna(0.0)
+    value = present_value(avoided, start, parameter.horizon_years, parameter.discount_rate) - present_value(
+        growth, done, parameter.horizon_years, parameter.discount_rate
+    )
+    total = one_off.sum(axis=1)
+    figures = {"saving": avoided - growth, "one_off": total, "npv": value - total, "start_years": start}
+    return one_off.add_prefix("one_off_").assign(**figures)
+
+
+def growth_costs(leaving: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+    """What each leaving application makes the target grow by, at e = 1: columns ``growth_cost, users_assumed``.
+
+    Args:
+        leaving: rows with ``candidate_id, users``.
+        target: per ``candidate_id`` (index) ``target_cost, target_users, target_applications``; cost known.
+
+    Where a number of users is unknown in a candidate, users are taken as equal for every application, and said so.
+    """
+    joined = leaving[["candidate_id", "users"]].join(target.astype("float64"), on="candidate_id")
+    unknown = joined["users"].isna() | joined["target_users"].isna() | (joined["target_users"] == 0)
+    assumed = unknown.groupby(joined["candidate_id"]).transform("any")
+    share = (joined["users"] / joined["target_users"]).where(~assumed, 1.0 / joined["target_applications"])
+    return pd.DataFrame({"growth_cost": share * joined["target_cost"], "users_assumed": assumed}, index=leaving.index)
+
+
+def per_candidate(moves: pd.DataFrame, money: Mapping[str, Any], reference_date: datetime.date) -> pd.DataFrame:
+    """Per ``candidate_id`` (index) saving, one-off cost and net present value per level, and mid payback.
+
+    Columns ``saving_, one_off_, npv_<level>_eur`` and ``payback_years``; without moves a candidate is absent.
+    """
+    results = {}
+    for level, parameter in parameters(money).items():
+        cases = leaving_cases(moves, parameter, reference_date)
+        summed = cases.groupby(moves["candidate_id"])[["saving", "one_off", "npv"]].sum()
+        results.update({f"{name}_{level}_eur": summed[name] for name in summed.columns})
+    table = pd.DataFrame(results)
+    years = payback_years(table["one_off_mid_eur"].to_numpy(), table["saving_mid_eur"].to_numpy())
+    return table.assign(payback_years=years)
+
+
+def per_organisation(moves: pd.DataFrame, money: Mapping[str, Any], reference_date: datetime.date) -> pd.DataFrame:
+    """Who pays and who gains: per candidate and organisation the same figures as :func:`per_candidate` at mid.
+
+    An organisation carries the growth that its own users cause and the one-off cost of its own applications.
+    """
+    cases = leaving_cases(moves, parameters(money)["mid"], reference_date)
+    rows = moves[["candidate_id", "organisation"]].join(cases[["saving", "one_off", "npv"]])
+    summed = rows.groupby(["candidate_id", "organisation"], as_index=False)[["saving", "one_off", "npv"]].sum()
+    summed["gains"] = summed["npv"] > 0
+    return summed.rename(columns={name: f"{name}_mid_eur" for name in ("saving", "one_off", "npv")})
