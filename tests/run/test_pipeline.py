@@ -76,6 +76,11 @@ def test_unknown_cost_is_counted_and_never_zero(region: landscape.Region) -> Non
     assert pd.isna(cost["Topdesk"])
 
 
+def without_row_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Reasons name the source row, which does move when rows change places."""
+    return frame.replace(r"\brij \d+", "rij", regex=True)
+
+
 def test_order_of_files_and_of_rows_changes_nothing(region: landscape.Region, tmp_path: Path) -> None:
     files = [
         write_csv(tmp_path / "Gemeente B.csv", GEMEENTE_B[::-1]),
@@ -88,7 +93,7 @@ def test_order_of_files_and_of_rows_changes_nothing(region: landscape.Region, tm
         region.applications.drop(columns=moved).sort_values(key, ignore_index=True),
         other.applications.drop(columns=moved).sort_values(key, ignore_index=True),
     )
-    assert_frame_equal(region.candidates, other.candidates)
+    assert_frame_equal(without_row_numbers(region.candidates), without_row_numbers(other.candidates))
     assert_frame_equal(region.overlaps, other.overlaps)
 
 
