@@ -38,13 +38,15 @@ def show_candidates(analysis: Analysis) -> None:
         "rank",
         "title",
         "action",
+        "decide_before",
         "applications",
         "organisations",
         "known_annual_cost_eur",
         "applications_without_cost",
-        "decide_before",
     ]
-    row = tables.show(candidates, columns, key="choice_candidate", alt=label("candidates.alt"), select="single-row")
+    row = tables.show(
+        candidates, columns, key="choice_candidate", alt=label("candidates.alt"), select="single-row-required"
+    )
     candidate = frames.row_at(candidates, row, otherwise_first=True)
     if candidate is not None:
         _show_candidate(analysis, candidate)
@@ -60,8 +62,7 @@ def _show_candidate(analysis: Analysis, candidate: pd.Series) -> None:
         with speaks_against:
             components.reasons("candidates.reasons_against", candidate["reasons_against"])
         components.facts(_facts(candidate), alt=label("candidates.facts_alt"))
-        if candidate["missing"]:
-            components.reasons("candidates.missing", candidate["missing"])
+        _show_missing(candidate["missing"])
     ids = frames.ids_in(candidate["application_ids"])
     st.subheader(label("candidates.applications"), anchor=False)
     wish = state.Wish(title=candidate["title"], application_ids=tuple(ids))
@@ -73,6 +74,13 @@ def _show_candidate(analysis: Analysis, candidate: pd.Series) -> None:
         args=(wish,),
         on_click=state.ask_for_rows,
     )
+
+
+def _show_missing(joined: str) -> None:
+    missing = [part for part in joined.split(" | ") if part]
+    if missing:
+        with st.expander(label("candidates.missing", count=text.whole(len(missing)))):
+            st.markdown("\n".join(f"- {plain(part)}" for part in missing))
 
 
 def _facts(candidate: pd.Series) -> dict[str, str]:

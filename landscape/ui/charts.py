@@ -43,7 +43,7 @@ def readiness_option(wide: pd.DataFrame, names: Mapping[str, str], theme: str) -
             "icon": "rect",
             "textStyle": {"color": _INK[theme]},
         },
-        "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 16, "top": 50, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "show": False, "max": "dataMax"},
         "yAxis": {
             "type": "category",
@@ -84,8 +84,8 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
         "animation": False,
         "aria": {"enabled": True},
         "tooltip": {"renderMode": "richText", "confine": True},
-        "grid": {"left": 8, "right": 8, "top": 8, "bottom": 8, "containLabel": True},
-        "xAxis": _names_axis(organisations, theme, position="top", rotate=32 if len(organisations) > 3 else 0),
+        "grid": {"left": 8, "right": 56, "top": 8, "bottom": 8, "containLabel": True},
+        "xAxis": _names_axis(organisations, theme, position="top", rotate=-48 if len(organisations) > 3 else 0),
         "yAxis": _names_axis(functions, theme, inverse=True, width=210),
         "visualMap": {
             "show": False,

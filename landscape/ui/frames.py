@@ -69,7 +69,7 @@ def readiness_reasons(applications: pd.DataFrame) -> pd.DataFrame:
 def file_rows(inventories: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """One row per file that was read, with its number of findings that ask for attention."""
     asking = findings[findings["severity"] != "info"].groupby("file").size()
-    return inventories.assign(findings=inventories["file"].map(asking).fillna(0).astype("int64"))
+    return inventories.assign(to_check=inventories["file"].map(asking).fillna(0).astype("int64"))
 
 
 def finding_groups(findings: pd.DataFrame) -> pd.DataFrame:

@@ -32,9 +32,14 @@ def language() -> str:
 
 
 def label(key: str, **values: object) -> str:
-    """The label ``section.name`` filled with ``values``; an unknown key is a mistake of ours and raises KeyError."""
+    """The label ``section.name`` filled with ``values``; for a ``count`` of one ``name_one``, where there is one.
+
+    An unknown key is a mistake of ours and raises KeyError.
+    """
     section, name = key.split(".", 1)
-    return catalogue(language())[section][name].format(**values)
+    entries = catalogue(language())[section]
+    single = entries.get(f"{name}_one") if values.get("count") in (1, "1") else None
+    return (single or entries[name]).format(**values)
 
 
 def codes(section: str) -> Mapping[str, str]:

@@ -94,11 +94,12 @@ def show_files(analysis: Analysis) -> None:
     """Per file: which organisation, and counts that add up; the chosen file shows how its columns were understood."""
     rows = frames.file_rows(analysis.inventories, analysis.findings)
     totals = {name: text.whole(rows[name].sum()) for name in ("rows_read", "applications", "rows_refused")}
-    st.markdown(label("files.total", files=len(rows), **totals))
-    columns = ["file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused", "findings"]
-    row = tables.show(rows, columns, key="choice_file", alt=label("files.alt"), select="single-row")
+    st.markdown(label("files.total", **totals))
+    columns = ["file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused", "to_check"]
+    row = tables.show(rows, columns, key="choice_file", alt=label("files.alt"), select="single-row-required")
     for file, sentence in analysis.refused:
         st.error(f"**{plain(file)}**: {plain(sentence)}")
+    correct_organisations(analysis)
     inventory = frames.row_at(rows, row, otherwise_first=True)
     if inventory is not None:
         name = inventory["file"]
@@ -157,7 +158,7 @@ def show_findings(findings: pd.DataFrame) -> None:
         st.caption(label("findings.none"))
         return
     groups = frames.finding_groups(findings)
-    st.caption(label("findings.choose", count=text.whole(len(findings)), groups=len(groups)))
+    st.caption(label("findings.choose", count=text.whole(len(findings))))
     shown = ["severity", "findings", "can_do", "example"]
     row = tables.show(groups, shown, key="choice_findings", alt=label("findings.alt"), select="single-row")
     group = frames.row_at(groups, row)

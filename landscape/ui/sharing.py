@@ -76,7 +76,7 @@ def show_overlaps(analysis: Analysis) -> None:
         "known_annual_cost_eur",
         "applications_without_cost",
     ]
-    row = tables.show(overlaps, columns, key="choice_overlap", alt=label("overlaps.alt"), select="single-row")
+    row = tables.show(overlaps, columns, key="choice_overlap", alt=label("overlaps.alt"), select="single-row-required")
     overlap = frames.row_at(overlaps, row, otherwise_first=True)
     if overlap is not None:
         st.subheader(plain(overlap["overlap_name"]), anchor=False)

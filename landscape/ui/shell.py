@@ -19,6 +19,28 @@ _NAME = (
     'font-weight="600" textLength="176" lengthAdjust="spacingAndGlyphs" fill="{ink}">Landschapswijzer</text>'
 )
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="32" viewBox="0 0 {width} 32">{inside}</svg>'
+_FOR_EVERYBODY = """<style>
+button[kind="primary"], button[kind="primary"] p, button[kind="primaryFormSubmit"] p {{
+  color: light-dark(#ffffff, #0b1113);
+}}
+</style>
+<script>
+document.documentElement.lang = "{language}";
+if (!window.landschapswijzer) {{
+  window.landschapswijzer = new MutationObserver(() => {{
+    for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems]:has(> div)")) {{
+      list.setAttribute("role", "presentation");
+      for (const group of list.children) group.setAttribute("role", "list");
+    }}
+  }});
+  window.landschapswijzer.observe(document.body, {{childList: true, subtree: true}});
+}}
+</script>"""
+"""What Streamlit leaves undone: white on a light button in the dark theme, lang="en", blocks inside a list of pages.
+
+No uploaded text comes near this.
+"""
+
 _INK = {"light": "#0b5c6b", "dark": "#5cbccb"}
 
 
@@ -33,7 +55,6 @@ def open_frame() -> None:
 def close_frame() -> None:
     """Foot of the sidebar: what is open, the language, and the language of the document for screen readers."""
     with st.sidebar:
-        st.space("small")
         _say_what_is_open()
         st.session_state.setdefault(LANGUAGE_KEY, LANGUAGES[0])
         st.segmented_control(
@@ -44,9 +65,7 @@ def close_frame() -> None:
             format_func=lambda code: _NAMES[code],
             persist_state="session",
         )
-        # Streamlit fixes lang="en" in its page; nothing uploaded comes near this script.
-        script = f'<script>document.documentElement.lang = "{language()}";</script>'
-        st.html(script, unsafe_allow_javascript=True)
+        st.html(_FOR_EVERYBODY.format(language=language()), unsafe_allow_javascript=True)
 
 
 def _say_what_is_open() -> None:
@@ -55,5 +74,5 @@ def _say_what_is_open() -> None:
         st.caption(label("shell.nothing_open"))
         return
     name = label("shell.sample") if analysis.is_sample else label("shell.own")
-    opened = label("shell.open", name=name, files=len(analysis.inventories))
-    st.caption(f"{opened}  \n{label('shell.day', day=day(analysis.reference_date))}")
+    files = label("shell.files", count=len(analysis.inventories))
+    st.caption(f"{name}  \n{files}  \n{label('shell.day', day=day(analysis.reference_date))}")

@@ -34,9 +34,10 @@ class Column:
 
 
 _NAMES = Column(width=230)
+_LONG = Column(width="large")
 COLUMNS: Mapping[str, Column] = {
-    **dict.fromkeys(("name", "product_name", "title", "overlap_name", "component", "file"), _NAMES),
-    **dict.fromkeys(("readiness_reason", "reason", "example", "saw", "did", "can_do"), Column(width="large")),
+    **dict.fromkeys(("name", "product_name", "component"), _NAMES),
+    **dict.fromkeys(("readiness_reason", "reason", "example", "saw", "did", "can_do"), _LONG),
     **dict.fromkeys(
         (
             "applications",
@@ -47,6 +48,7 @@ COLUMNS: Mapping[str, Column] = {
             "rank",
             "total",
             "findings",
+            "to_check",
             *READINESS,
             "row",
             "header_row",
@@ -57,6 +59,10 @@ COLUMNS: Mapping[str, Column] = {
     **dict.fromkeys(("known_annual_cost_eur", "annual_cost_eur"), Column("euro")),
     **dict.fromkeys(("probability", "readiness_probability", "certainty"), Column("share")),
     **dict.fromkeys(("decide_before",), Column("date")),
+    "title": _LONG,
+    "overlap_name": _LONG,
+    "file": Column(width=290),
+    "rank": Column("count", width="small"),
     "readiness": Column("code", "readiness"),
     "application_kind": Column("code", "application_kind"),
     "organisation_source": Column("code", "organisation_source"),
@@ -97,7 +103,7 @@ def show(
     *,
     key: str,
     alt: str,
-    select: Literal["single-row", "single-cell"] | None = None,
+    select: Literal["single-row", "single-row-required", "single-cell"] | None = None,
     on_select: Callable[[], None] | Literal["rerun"] = "rerun",
     height: int | None = None,
 ) -> int | None:

@@ -47,7 +47,7 @@ def test_without_data_a_page_says_where_to_go(open_page: OpenPage, page: str) ->
 
 def test_counts_of_the_files_add_up_on_the_screen(open_page: OpenPage) -> None:
     text = everything(open_page("inlezen", small_analysis()))
-    assert "5 rijen gelezen = 4 applicaties + 1 geweigerde rijen" in text
+    assert "5 rijen gelezen = 4 applicaties + 1 geweigerd" in text
 
 
 def test_a_refused_file_is_one_sentence_and_the_others_are_shown(open_page: OpenPage) -> None:
@@ -59,7 +59,7 @@ def test_a_refused_file_is_one_sentence_and_the_others_are_shown(open_page: Open
 def test_how_a_file_was_understood_names_header_row_field_and_who_decided(open_page: OpenPage) -> None:
     shown = open_page("inlezen", small_analysis())
     assert "koprij 4: 2 van 3 kolommen gebruikt" in everything(shown)
-    mapping = shown.dataframe[1].value
+    mapping = next(table.value for table in shown.dataframe if "header" in table.value.columns)
     assert list(mapping["field"]) == ["Applicatie", "Omschrijving", "Niet gebruikt"]
     assert list(mapping["decided_by"]) == ["Kolomkop", "Inhoud van de kolom", "Niet herkend"]
 

@@ -25,6 +25,5 @@ with st.expander(label("upload.again")):
 
 st.header(label("files.title"), anchor=False)
 reading.show_files(analysis)
-reading.correct_organisations(analysis)
 st.header(label("findings.title"), anchor=False)
 reading.show_findings(analysis.findings)
