@@ -8,6 +8,8 @@ date is read once, here at the edge.
 from __future__ import annotations
 
 from landscape.partnership.importing import Accepted, Preview
-from landscape.partnership.stored import Partnership, open_partnership
+from landscape.partnership.opening import open_partnership, restore_partnership
+from landscape.partnership.stored import Partnership
+from landscape.store.forgetting import Removed
 
-__all__ = ["Accepted", "Partnership", "Preview", "open_partnership"]
+__all__ = ["Accepted", "Partnership", "Preview", "Removed", "open_partnership", "restore_partnership"]

@@ -7,9 +7,11 @@ import that is already there. And a preview is only valid on the state it was ma
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -141,3 +143,12 @@ def _stored_meanwhile(cursor: Cursor, preview: Preview, now: Mapping[str, int]) 
         return same
     changed = sorted(name for name in {*now, *preview.base} if now.get(name) != preview.base.get(name))
     raise knowledge.refuse("changed_since_preview", organisations=", ".join(changed))
+
+
+def content_sha256(path: Path) -> str:
+    """The hash of a file; an absent one is left to the reading room, which has the sentence for it."""
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -6,19 +6,30 @@ and analysing are loaded when first asked for, because opening a partnership mus
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from landscape.partnership import importing
+from landscape import knowledge
+from landscape.partnership import deciding, importing, judging, snapshots
+from landscape.partnership.certainty import certainty
 from landscape.partnership.importing import Accepted, Preview
+from landscape.partnership.inventories import stored_inventories
 from landscape.records import Inventory
-from landscape.store import Database, open_database, release
-from landscape.store.imports import current_state, import_rows, imports
+from landscape.records_judgements import Judgements
+from landscape.report.roundtrip import roundtrip_bytes
+from landscape.store import Database, memory, release
+from landscape.store.copies import backup
+from landscape.store.forgetting import Removed, remove_organisation, undo_last_import
+from landscape.store.imports import current_state, events, import_rows, imports
+
+if TYPE_CHECKING:
+    from landscape.pipeline import Progress, Region
 
 
 class Partnership:
@@ -53,13 +64,25 @@ class Partnership:
     # Inventories
 
     def preview(
-        self, path: str | Path, *, organisation: str | None = None, renamed: Mapping[str, str] | None = None
+        self,
+        path: str | Path,
+        *,
+        organisation: str | None = None,
+        renamed: Mapping[str, str] | None = None,
+        confirmed: Mapping[str, str] | None = None,
     ) -> Preview:
-        """Read a file and say what accepting it would change; stores nothing."""
+        """Read a file and say what accepting it would change; stores nothing.
+
+        Args:
+            organisation: whose list it is; else a column that says so, else the file name.
+            renamed: as in :meth:`preview_inventory`.
+            confirmed: bare header to field, as a person confirmed it.
+        """
         from landscape.portfolio.read import read
 
-        content = _content_sha256(Path(path))
-        return self.preview_inventory(read(Path(path), organisation=organisation), content, renamed=renamed)
+        content = importing.content_sha256(Path(path))
+        inventory = read(Path(path), organisation=organisation, confirmed=confirmed)
+        return self.preview_inventory(inventory, content, renamed=renamed)
 
     def preview_inventory(
         self, inventory: Inventory, content_sha256: str, *, renamed: Mapping[str, str] | None = None
@@ -103,25 +126,152 @@ class Partnership:
         """What an accepted file added, changed (old and new value per field), missed and ended."""
         return import_rows(self._database, "changes", [import_id])
 
+    def organisations(self) -> list[str]:
+        """The organisations that have an accepted inventory."""
+        return sorted(set(self.applications(ended=True)["organisation"]))
 
-def open_partnership(path: str | Path, *, create: bool | None = None) -> Partnership:
-    """Open the partnership in ``path``; it is made when it does not exist, unless ``create`` is False.
+    # Analysis
 
-    Raises:
-        PortfolioError: in use by another process, damaged, no partnership, made by a newer version, or (``create``
-            True) already there.
-    """
-    return Partnership(open_database(Path(path), create=create))
+    def analyse(self, *, reference_date: date | str | None = None, progress: Progress | None = None) -> Region:
+        """The same road as :func:`landscape.analyse`, over what is stored, with judgements above rules and model.
+
+        ``candidates`` gains ``decision`` (the action decided on) and ``decision_review`` ("herzien?" when it moved).
+        """
+        from landscape.pipeline import analyse_inventories, as_reference_date
+
+        on = as_reference_date(reference_date)
+        region = analyse_inventories(
+            stored_inventories(self._database), on, judgements=self.judgements(), progress=progress
+        )
+        return replace(region, candidates=deciding.with_decisions(self._database, region.candidates))
+
+    def certainty(self, region: Region | None = None, *, only: Collection[str] | None = None) -> pd.DataFrame:
+        """Per filled value whether it was given, derived, predicted or judged, with its source cell and date.
+
+        Args:
+            region: an analysis of this partnership, to include readiness, component and kind.
+            only: application ids; all when left out. ``frame[frame["certainty"] == "given"]`` keeps what was given.
+        """
+        answers = None if region is None else region.applications
+        return certainty(self._database, self.judgements(), answers, only)
+
+    # Judgements
+
+    def judgements(self) -> Judgements:
+        """The judgements that hold now."""
+        return judging.judgements(self._database)
+
+    def judgement_log(self) -> pd.DataFrame:
+        """Every judgement ever made, oldest first, also those that were replaced or taken back."""
+        return memory.judgement_log(self._database)
+
+    def judge_same(self, id_1: str, id_2: str, *, by: str, why: str = "", on: date | None = None) -> int:
+        """Two applications are the same product; ``by`` is a role."""
+        return self._judge("pair", (id_1, id_2), "same", by, why, on)
+
+    def judge_different(self, id_1: str, id_2: str, *, by: str, why: str = "", on: date | None = None) -> int:
+        """Two applications are not the same product; they are never proposed again."""
+        return self._judge("pair", (id_1, id_2), "different", by, why, on)
+
+    def judge_component(
+        self, application_id: str, component: str, *, by: str, why: str = "", on: date | None = None
+    ) -> int:
+        """The application fills this reference component (its GEMMA name)."""
+        return self._judge("component", (application_id, ""), component, by, why, on)
+
+    def judge_readiness(
+        self, application_id: str, readiness: str, *, by: str, why: str = "", on: date | None = None
+    ) -> int:
+        """The application is legacy, cloud_capable, saas_ready or unknown."""
+        return self._judge("readiness", (application_id, ""), readiness, by, why, on)
+
+    def judge_kind(self, application_id: str, kind: str, *, by: str, why: str = "", on: date | None = None) -> int:
+        """The application is of this kind, one of ``records.APPLICATION_KINDS``."""
+        return self._judge("kind", (application_id, ""), kind, by, why, on)
+
+    def withdraw_judgement(
+        self, about: str, id_1: str, id_2: str = "", *, by: str, why: str = "", on: date | None = None
+    ) -> int:
+        """Take a judgement about a pair, component, readiness or kind back; the log keeps both."""
+        return self._judge(about, (id_1, id_2), "", by, why, on)
+
+    def _judge(self, about: str, ids: tuple[str, str], value: str, by: str, why: str, on: date | None) -> int:
+        return judging.judge(self._database, about, ids, value, by=by, on=_day(on), why=why)
+
+    def write_judgements(self, path: str | Path) -> Path:
+        """The judgements as a CSV that people can read and another partnership can take over."""
+        return judging.write_judgements(self._database, Path(path))
+
+    def read_judgements(self, path: str | Path) -> pd.DataFrame:
+        """Take over the judgements of a file; per row to how many applications or pairs it was applied."""
+        return judging.read_judgements(self._database, Path(path))
+
+    def training_rows(self) -> pd.DataFrame:
+        """Applications with a judged ``readiness``, for the classifier; empty while there are too few to learn from."""
+        return judging.training_rows(self._database)
+
+    # Decisions and snapshots
+
+    def decide(
+        self,
+        candidate: Mapping[str, Any] | pd.Series,
+        *,
+        action: str,
+        role: str,
+        reason: str,
+        on: date | None = None,
+    ) -> int:
+        """Write a decision on a candidate (a row of ``region.candidates``) with the figures of that day."""
+        return deciding.decide(self._database, candidate, action=action, role=role, reason=reason, on=_day(on))
+
+    def decisions(self, region: Region | None = None, *, language: str = "nl") -> pd.DataFrame:
+        """The decision log, oldest first; with a region also which decisions deserve another look, and why."""
+        return deciding.decision_log(self._database, None if region is None else region.candidates, language)
+
+    def realised(self) -> pd.DataFrame:
+        """Promised against realised saving per decision, by the latest inventories; euros per year."""
+        return deciding.realised(self._database)
+
+    def keep_snapshot(self, region: Region, *, label: str = "") -> int:
+        """Remember how the applications of a region stood on its reference date."""
+        return snapshots.keep_snapshot(self._database, region.applications, on=region.reference_date, label=label)
+
+    def snapshots(self) -> pd.DataFrame:
+        """The snapshots that were kept, by date."""
+        return memory.snapshots(self._database)
+
+    def movements(self, first: int, second: int) -> pd.DataFrame:
+        """What came, went and changed class between two snapshots, per organisation."""
+        return snapshots.movements(self._database, first, second)
+
+    # Upkeep
+
+    def export(self, path: str | Path, *, organisation: str | None = None, language: str = "nl") -> Path:
+        """Write a workbook to correct and read in again; of one organisation or of all."""
+        state = self.applications()
+        if organisation is not None:
+            state = state[state["organisation"] == organisation].reset_index(drop=True)
+        if state.empty:
+            raise knowledge.refuse("nothing_accepted")
+        Path(path).write_bytes(roundtrip_bytes(state, language=language))
+        return Path(path)
+
+    def backup(self, path: str | Path) -> Path:
+        """Write a copy of everything to a new file, while others go on."""
+        return backup(self._database, Path(path))
+
+    def undo(self, *, by: str = "", on: date | None = None) -> pd.DataFrame:
+        """Take the last accepted import back; returns its row of :meth:`imports`."""
+        return undo_last_import(self._database, on=_day(on), by=by)
+
+    def remove_organisation(self, organisation: str, *, by: str = "", on: date | None = None) -> Removed:
+        """Remove an organisation for good, down to its bytes in the file."""
+        return remove_organisation(self._database, organisation, on=_day(on), by=by)
+
+    def events(self) -> pd.DataFrame:
+        """What was done to this file, oldest first: imports, undone imports, removals."""
+        return events(self._database)
 
 
 def _day(on: date | None) -> date:
     return datetime.now(tz=UTC).astimezone().date() if on is None else on
-
-
-def _content_sha256(path: Path) -> str:
-    """The hash of a file; an absent one is left to the reading room, which has the sentence for it."""
-    try:
-        with path.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError:
-        return ""

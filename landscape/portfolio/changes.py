@@ -159,8 +159,8 @@ def _unique_pairs(
 
 
 def _fields_spoken(after: pd.DataFrame, spoken: Collection[str], how: np.ndarray) -> tuple[str, ...]:
-    """Fields the file says something about; in a corrected export its id column holds our id, not the source's."""
-    silent = {SOURCE_ID} if (how == "own_id").any() else set()
+    """Fields the file says something about; a corrected export has our id and organisation in columns of its own."""
+    silent = {SOURCE_ID, "municipality"} if (how == "own_id").any() else set()
     return tuple(
         name for name in _NAMES_AND_CODES if name not in silent and (name in spoken or bool(_known(after[name]).any()))
     )

@@ -7,7 +7,8 @@ keeps a second process out (a property of POSIX locks, measured).
 
 from __future__ import annotations
 
-from landscape.store.database import Database, open_database, release
+from landscape.store.database import Database
 from landscape.store.imports import ImportRecord
+from landscape.store.opened import open_database, release, restore
 
-__all__ = ["Database", "ImportRecord", "open_database", "release"]
+__all__ = ["Database", "ImportRecord", "open_database", "release", "restore"]

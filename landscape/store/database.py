@@ -119,6 +119,38 @@ class Database:
                     self._waiting_to_be_alone -= 1
                     self._gate.notify_all()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer for a while; others go on reading."""
+        with self._write_lock:
+            yield
+
+    @contextmanager
+    def maintenance(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor outside any transaction, for copying the whole file."""
+        with self._write_lock:
+            cursor = self._cursor()
+            try:
+                yield cursor
+            except duckdb.Error as problem:
+                raise self.explain(problem) from problem
+            finally:
+                cursor.close()
+
+    def refuse_when_in_use(self) -> None:
+        """Try the file once: in use by another process is refused, any damage is for the caller to replace.
+
+        Raises:
+            PortfolioError: another process has it open.
+        """
+        if self.path.exists():
+            try:
+                self.open()
+            except PortfolioError as problem:
+                if problem.code == "store_in_use":
+                    raise
+            self.close()
+
     def explain(self, problem: duckdb.Error) -> PortfolioError:
         """The sentence for what DuckDB ran into."""
         text = str(problem).lower()
@@ -254,42 +286,3 @@ class Database:
         ).fetchone()
         if short is not None and short[0]:
             self.notices.append(knowledge.sentence("store", "rows_short", file=self.path.name, imports=short[0]))
-
-
-_opened: dict[Path, Database] = {}
-_opened_lock = threading.Lock()
-
-
-def open_database(path: Path, *, create: bool | None = None) -> Database:
-    """The partnership file at ``path``; a second call in this process gets the same one.
-
-    Args:
-        create: True makes a new file, False opens an existing one, None does what is needed.
-
-    Raises:
-        PortfolioError: it does not exist (``create`` false), exists already (``create`` true), is in use by another
-            process, is damaged, or is no partnership.
-    """
-    place = path.resolve()
-    with _opened_lock:
-        database = _opened.get(place)
-        if create and (database is not None or place.exists()):
-            raise knowledge.refuse("store_exists", file=place.name)
-        if database is None:
-            if create is False and not place.exists():
-                raise knowledge.refuse("store_absent", file=place.name)
-            database = Database(place)
-            database.open()
-            _opened[place] = database
-        database.users += 1
-        return database
-
-
-def release(database: Database) -> None:
-    """One user less; the last one closes the file."""
-    with _opened_lock:
-        database.users -= 1
-        if database.users == 0:
-            with database.alone():
-                database.close()
-            _opened.pop(database.path, None)

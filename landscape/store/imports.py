@@ -128,6 +128,13 @@ def imports(database: Database) -> pd.DataFrame:
         return rows(cursor, "SELECT * FROM imports ORDER BY import_id")
 
 
+def events(database: Database) -> pd.DataFrame:
+    """What was done to this file, oldest first: ``event_id, what, on, by, detail``."""
+    with database.read() as cursor:
+        query = 'SELECT event_id, what, happened_on AS "on", by_role AS by, detail FROM events ORDER BY event_id'
+        return rows(cursor, query)
+
+
 def import_rows(database: Database, table: str, import_ids: Sequence[int]) -> pd.DataFrame:
     """The rows of ``columns``, ``findings`` or ``changes`` of some imports, with their ``import_id``."""
     names = {"columns": COLUMN_COLUMNS, "findings": FINDING_COLUMNS, "changes": CHANGE_COLUMNS}[table]

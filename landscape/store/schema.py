@@ -29,7 +29,9 @@ def _columns(names: tuple[str, ...]) -> str:
 
 
 def _type_of(name: str) -> str:
-    return "BIGINT" if name in _WHOLE_NUMBERS else _TYPES[FIELDS.get(name, "text")]
+    if name in _WHOLE_NUMBERS:
+        return "BIGINT"
+    return "DOUBLE" if name == "certainty" else _TYPES[FIELDS.get(name, "text")]
 
 
 _VERSION_1 = (

@@ -1,0 +1,205 @@
+"""``landscape partnership ...``: a stored partnership on the command line, thin over :class:`Partnership`.
+
+Exit status: 0 done; 2 wrong arguments; 3 refused, with one sentence. ``import`` is a dry run and stores nothing;
+``accept`` shows the same and stores it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from landscape import knowledge
+from landscape.findings import PortfolioError
+from landscape.partnership import Partnership, Preview, open_partnership, restore_partnership
+from landscape.report.summary import printable, summary_lines
+from landscape.report.workbook import column_label
+
+REFUSED = 3
+_MOST_LINES = 50
+
+app = typer.Typer(no_args_is_help=True, help="Een samenwerkingsverband bewaren: inlezen, oordelen, besluiten.")
+
+Store = Annotated[Path, typer.Argument(metavar="SAMENWERKINGSVERBAND", help="Het bestand, bijvoorbeeld regio.duckdb.")]
+File = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een spreadsheet met applicaties.")]
+Organisation = Annotated[str | None, typer.Option("--organisation", help="Van wie deze lijst is.")]
+By = Annotated[str, typer.Option("--by", help="Uw rol, voor het logboek.")]
+
+
+@app.command("new")
+def new_command(store: Store) -> None:
+    """Maak een leeg samenwerkingsverband."""
+    with _refusals():
+        open_partnership(store, create=True).close()
+    _say("made", file=store.name)
+
+
+@app.command("import")
+def import_command(store: Store, file: File, organisation: Organisation = None) -> None:
+    """Proef: wat zou dit bestand veranderen? Er wordt niets opgeslagen."""
+    with _opened(store) as partnership:
+        preview = partnership.preview(file, organisation=organisation)
+    _show(preview)
+    _say("dry_run", store=store.name, file=file.name)
+
+
+@app.command("accept")
+def accept_command(
+    store: Store,
+    file: File,
+    organisation: Organisation = None,
+    ended: Annotated[
+        list[str] | None, typer.Option("--ended", metavar="ID", help="Deze applicatie is echt beëindigd; mag vaker.")
+    ] = None,
+    renamed: Annotated[
+        list[str] | None, typer.Option("--renamed", metavar="NIEUW=OUD", help="Dit is dezelfde applicatie; mag vaker.")
+    ] = None,
+    by: By = "",
+) -> None:
+    """Neem een bestand over, in een keer of helemaal niet."""
+    pairs = dict(_renamed(value) for value in renamed or [])
+    with _opened(store) as partnership:
+        preview = partnership.preview(file, organisation=organisation, renamed=pairs)
+        accepted = partnership.accept(preview, by=by, ended=ended or [], renamed=pairs)
+    _show(preview)
+    _say("repeated" if accepted.repeated else "accepted", number=accepted.import_id)
+
+
+@app.command("analyse")
+def analyse_command(
+    store: Store,
+    out: Annotated[Path, typer.Option("--out", help="Map voor de uitkomst (CSV en report.xlsx).")] = Path("out"),
+    reference_date: Annotated[str | None, typer.Option("--reference-date", metavar="JJJJ-MM-DD")] = None,
+) -> None:
+    """Analyseer alles wat is overgenomen; oordelen gaan voor."""
+    with _opened(store) as partnership:
+        region = partnership.analyse(reference_date=reference_date)
+        region.to_folder(out)
+    for line in summary_lines(region.frames(), region.inventories, "nl"):
+        typer.echo(line)
+
+
+@app.command("export")
+def export_command(
+    store: Store,
+    workbook: Annotated[Path, typer.Argument(metavar="WERKMAP", help="Het xlsx-bestand dat gemaakt wordt.")],
+    organisation: Organisation = None,
+) -> None:
+    """Schrijf een werkmap om te verbeteren en weer in te lezen."""
+    with _opened(store) as partnership:
+        partnership.export(workbook, organisation=organisation)
+        stored = partnership.applications()
+    count = len(stored) if organisation is None else int((stored["organisation"] == organisation).sum())
+    _say("exported", file=workbook.name, count=count)
+
+
+@app.command("backup")
+def backup_command(
+    store: Store, target: Annotated[Path, typer.Argument(metavar="KOPIE", help="Het nieuwe bestand.")]
+) -> None:
+    """Maak een reservekopie."""
+    with _opened(store) as partnership:
+        partnership.backup(target)
+    _say("backed_up", file=target.name)
+
+
+@app.command("restore")
+def restore_command(
+    store: Store, source: Annotated[Path, typer.Argument(metavar="KOPIE", help="De reservekopie.")]
+) -> None:
+    """Zet een reservekopie terug; het vorige bestand blijft ernaast staan."""
+    with _refusals():
+        aside = restore_partnership(store, source)
+    _say("restored", file=store.name)
+    if aside is not None:
+        _say("set_aside", file=aside.name)
+
+
+@app.command("remove")
+def remove_command(
+    store: Store,
+    organisation: Annotated[str, typer.Argument(metavar="ORGANISATIE")],
+    yes: Annotated[bool, typer.Option("--yes", help="Niet vragen.")] = False,
+    by: By = "",
+) -> None:
+    """Verwijder een organisatie met alles wat van haar bewaard is."""
+    if not yes:
+        typer.confirm(knowledge.sentence("partnership", "confirm_remove", organisation=organisation), abort=True)
+    with _opened(store) as partnership:
+        removed = partnership.remove_organisation(organisation, by=by)
+    _say("removed", organisation=organisation, applications=removed.applications)
+    if removed.still_beside:
+        _say("still_beside", files=", ".join(removed.still_beside))
+
+
+@app.command("undo")
+def undo_command(store: Store, by: By = "") -> None:
+    """Draai de laatste inlezing terug."""
+    with _opened(store) as partnership:
+        undone = partnership.undo(by=by).to_dict("records")[0]
+    _say("undone", number=undone["import_id"], file=undone["file"], organisation=undone["organisation"])
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except PortfolioError as problem:
+        typer.echo(printable(str(problem)), err=True)
+        raise typer.Exit(REFUSED) from problem
+
+
+@contextmanager
+def _opened(store: Path) -> Iterator[Partnership]:
+    with _refusals(), open_partnership(store, create=False) as partnership:
+        for notice in partnership.notices:
+            typer.echo(printable(notice), err=True)
+        yield partnership
+
+
+def _say(key: str, **values: object) -> None:
+    typer.echo(printable(knowledge.sentence("partnership", key, **values)))
+
+
+def _renamed(value: str) -> tuple[str, str]:
+    new, separator, old = value.partition("=")
+    if not separator or not new.strip() or not old.strip():
+        raise typer.BadParameter(knowledge.sentence("partnership", "bad_renamed", value=value))
+    return new.strip(), old.strip()
+
+
+def _show(preview: Preview) -> None:
+    """Counts first, then every changed value, missing application and suggestion, up to a screenful each."""
+    changes = preview.changes
+    _say("counts", file=preview.inventory.file, organisation=preview.inventory.organisation, **preview.counts)
+    if len(changes.fields):
+        _say("fields_title", count=len(changes.fields))
+    _lines(changes.fields, _field_line)
+    if len(changes.missing):
+        _say("missing_title", count=len(changes.missing))
+    _lines(changes.missing, lambda row: knowledge.sentence("partnership", "missing", **row))
+    _lines(changes.suggestions, _suggestion_line)
+    if changes.fields_kept:
+        _say("kept", fields=", ".join(column_label(name) for name in changes.fields_kept))
+
+
+def _lines(frame: pd.DataFrame, line: Callable[[dict[str, Any]], str]) -> None:
+    for row in frame.head(_MOST_LINES).to_dict("records"):
+        typer.echo(printable(line({str(key): value for key, value in row.items()})))
+    if len(frame) > _MOST_LINES:
+        _say("and_more", count=len(frame) - _MOST_LINES)
+
+
+def _field_line(row: dict[str, Any]) -> str:
+    values = {"name": row["name"], "old": row["old_value"], "new": row["new_value"]}
+    return knowledge.sentence("partnership", "field", field=column_label(str(row["field"])), **values)
+
+
+def _suggestion_line(row: dict[str, Any]) -> str:
+    ids = {"id_before": row["application_id_before"], "id_after": row["application_id"]}
+    return knowledge.sentence("partnership", "suggestion", before=row["name_before"], after=row["name"], **ids)

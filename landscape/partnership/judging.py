@@ -1,0 +1,181 @@
+"""Judgements of people: checked, remembered, handed to the rooms, and carried to another partnership.
+
+In comes what somebody says about applications; out comes :class:`Judgements`, which outranks rules and model. A file of
+judgements names applications in words (organisation, name, vendor), because ids differ between partnerships: there a
+judgement counts for every application with that name and vendor. A newcomer would forget that such a file is an upload
+like any other and is read by the reading room.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.portfolio.renamed import squashed
+from landscape.records import APPLICATION_KINDS, READINESS
+from landscape.records_judgements import Judgements
+from landscape.report.frames import starts_formula
+from landscape.store import Database
+from landscape.store.imports import current_state
+from landscape.store.memory import add_judgement, judgements_that_hold
+
+FILE_COLUMNS = (
+    "about", "organisation", "name", "vendor", "organisation_2", "name_2", "vendor_2", "value", "by", "on", "why",
+)  # fmt: skip
+_ANSWERS = {"pair": ("same", "different"), "readiness": READINESS, "kind": APPLICATION_KINDS}
+
+
+def judge(
+    database: Database, about: str, application_ids: tuple[str, str], value: str, *, by: str, on: date, why: str
+) -> int:
+    """Remember one judgement; an empty value takes an earlier one back.
+
+    Raises:
+        PortfolioError: no role, an unknown application, an unknown answer, or an application paired with itself.
+    """
+    if not by.strip():
+        raise knowledge.refuse("judgement_without_role")
+    if value and value not in _answers(about):
+        raise knowledge.refuse("judgement_unknown_value", value=value)
+    if about == "pair" and application_ids[0] == application_ids[1]:
+        raise knowledge.refuse("judgement_about_itself")
+    state, _ = current_state(database)
+    unknown = {name for name in application_ids if name} - set(state["application_id"])
+    if unknown:
+        raise knowledge.refuse("unknown_application", application=min(unknown))
+    with database.write() as cursor:
+        return add_judgement(cursor, about, application_ids, value, by=by.strip(), on=on, why=why.strip())
+
+
+def _answers(about: str) -> Sequence[str]:
+    if about == "component":
+        return knowledge.table("components.csv", ["component"])["component"].tolist()
+    return _ANSWERS[about]
+
+
+def judgements(database: Database) -> Judgements:
+    """The judgements that hold now."""
+    held = judgements_that_hold(database)
+    pairs = held[held["about"] == "pair"].rename(
+        columns={"application_id": "application_id_1", "other_application_id": "application_id_2"}
+    )
+    return Judgements(
+        same=_columns(pairs[pairs["value"] == "same"], ["application_id_1", "application_id_2"]),
+        different=_columns(pairs[pairs["value"] == "different"], ["application_id_1", "application_id_2"]),
+        components=_answered(held, "component", "component"),
+        readiness=_answered(held, "readiness", "readiness"),
+        kinds=_answered(held, "kind", "application_kind"),
+    )
+
+
+def training_rows(database: Database) -> pd.DataFrame:
+    """Stored applications with the judged ``readiness`` beside them; no rows while there are too few to learn from."""
+    least = knowledge.settings("memory.toml", ("renamed", "review", "training"))["training"]
+    judged = judgements(database).readiness[["application_id", "readiness"]]
+    state, _ = current_state(database)
+    known = state.merge(judged[judged["readiness"] != "unknown"], on="application_id")
+    per_class = known["readiness"].value_counts()
+    kept = known["readiness"].isin(per_class[per_class >= least["fewest_per_class"]].index)
+    enough = len(known) >= least["fewest_judgements"] and int(known.loc[kept, "readiness"].nunique()) > 1
+    return known[kept & enough].reset_index(drop=True)
+
+
+def _answered(held: pd.DataFrame, about: str, column: str) -> pd.DataFrame:
+    return _columns(held[held["about"] == about].rename(columns={"value": column}), ["application_id", column])
+
+
+def _columns(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    return rows[[*names, "by", "on", "why"]].reset_index(drop=True)
+
+
+def write_judgements(database: Database, path: Path) -> Path:
+    """The judgements that hold as a CSV people can read (semicolons, UTF-8 with BOM); columns ``FILE_COLUMNS``."""
+    held = judgements_that_hold(database)
+    state, _ = current_state(database)
+    words = state.set_index("application_id")[["organisation", "name", "vendor"]]
+    first = words.reindex(held["application_id"]).reset_index(drop=True)
+    second = words.reindex(held["other_application_id"]).reset_index(drop=True).add_suffix("_2")
+    told = pd.concat([held.reset_index(drop=True), first, second], axis=1)
+    told = told[told["name"].notna()].assign(on=told["on"].dt.strftime("%Y-%m-%d"))[list(FILE_COLUMNS)]
+    told = told.astype("str").fillna("")
+    safe = {name: ("'" + told[name]).where(starts_formula(told[name]), told[name]) for name in told}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(FILE_COLUMNS)
+    writer.writerows(pd.DataFrame(safe).itertuples(index=False))
+    path.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
+    return path
+
+
+def read_judgements(database: Database, path: Path) -> pd.DataFrame:
+    """Take over the judgements of a file; returns its rows with ``taken_over``: to how many applications or pairs
+    each was applied (0: nothing here has that name and vendor).
+
+    Raises:
+        PortfolioError: the file cannot be read or is no file of judgements.
+    """
+    from landscape.portfolio.read import read_tables
+
+    tables = [table for table in read_tables(path) if set(FILE_COLUMNS) <= set(table.frame.columns)]
+    if not tables:
+        raise knowledge.refuse("no_judgements_in_file", file=path.name)
+    told = tables[0].frame.loc[:, list(FILE_COLUMNS)].fillna("").astype("str").reset_index(drop=True)
+    told = told.apply(lambda column: column.str.replace(r"^'(?=[=+\-@|%])", "", regex=True))
+    told["on"] = pd.to_datetime(told["on"], format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    sound = told["on"].notna() & (told["by"] != "") & _sound_values(told)
+    here = _by_words(current_state(database)[0])
+    held = judgements_that_hold(database)
+    present = set(zip(held["about"], held["application_id"], held["other_application_id"], held["value"], strict=True))
+    counts = []
+    with database.write() as cursor:
+        for row, usable in zip(told.to_dict("records"), sound, strict=True):
+            targets = _targets(here, row) if usable else []
+            counts.append(len(targets))
+            for ids in targets:
+                if (row["about"], *ids, row["value"]) not in present:
+                    said = {"by": row["by"], "on": row["on"].date(), "why": row["why"]}
+                    add_judgement(cursor, row["about"], ids, row["value"], **said)
+    taken_over: pd.DataFrame = told.assign(taken_over=pd.Series(counts, dtype="int64"))
+    return taken_over
+
+
+def _sound_values(told: pd.DataFrame) -> pd.Series:
+    known = {(about, value) for about in ("pair", "component", "readiness", "kind") for value in _answers(about)}
+    return pd.Series([pair in known for pair in zip(told["about"], told["value"], strict=True)], index=told.index)
+
+
+Here = dict[tuple[str, str], dict[str, str]]
+"""Per name and vendor the first application of each organisation."""
+
+
+def _by_words(state: pd.DataFrame) -> Here:
+    keys = zip(squashed(state["name"]), squashed(state["vendor"]), strict=True)
+    found: Here = {}
+    for key, organisation, application_id in zip(keys, state["organisation"], state["application_id"], strict=True):
+        found.setdefault(key, {}).setdefault(organisation, application_id)
+    return found
+
+
+def _targets(here: Here, row: dict[str, str]) -> list[tuple[str, str]]:
+    """A judgement counts for every application with that name and vendor; for a pair one of each side is enough,
+    because the overlap room spreads it over equal names. Two of one name are only known by their organisations."""
+    one, other = (here.get(_key(row[f"name{side}"], row[f"vendor{side}"]), {}) for side in ("", "_2"))
+    if row["about"] != "pair":
+        return [(application_id, "") for application_id in one.values()]
+    if not one or not other:
+        return []
+    first = one.get(row["organisation"], "" if one == other else next(iter(one.values())))
+    second = other.get(row["organisation_2"], "" if one == other else next(iter(other.values())))
+    smaller, larger = sorted((first, second))
+    return [(smaller, larger)] if smaller and smaller != larger else []
+
+
+def _key(name: str, vendor: str) -> tuple[str, str]:
+    first, second = squashed(pd.Series([name, vendor], dtype="str"))
+    return str(first), str(second)
