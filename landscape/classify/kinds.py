@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from landscape import knowledge
-from landscape.portfolio.name_text import clean, parse_name, squash
-from landscape.portfolio.packages import is_known_form, packages
+from landscape.portfolio.name_text import clean, squash
+from landscape.portfolio.packages import packages
 from landscape.portfolio.vendors import own_build_vendors
 
 KIND_COLUMNS = ("application_kind", "application_kind_reason", "application_kind_decided_by")
@@ -114,7 +114,11 @@ def add_kinds(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
 def _fields(applications: pd.DataFrame) -> pd.DataFrame:
     """The columns the rules read, with the three derived ones."""
     fields = applications[["name", "vendor", "remarks", "application_type", "custom_build", "package"]].copy()
-    fields["facility"] = fields["name"].map({name: facility_of(name) for name in fields["name"].unique()})
+    named = {name: facility_of(name) for name in fields["name"].unique()}
+    keyed = {key: facility_of(key) for key in applications["name_key"].unique()}
+    fields["facility"] = (
+        fields["name"].map(named).where(lambda found: found.ne(""), applications["name_key"].map(keyed))
+    )
     table = packages()
     # an own build of somebody else is no product here: its kind is read from its vendor cell, not from its name
     kind_of = dict(zip(table["package"], table["kind"], strict=True))
@@ -179,5 +183,4 @@ def _facilities() -> dict[str, str]:
 
 def facility_of(name: str) -> str:
     """The national facility a name means, "" when it means none; more words make it another thing (DigiD-connector)."""
-    parts = parse_name(name, is_known_form)
-    return _facilities().get(squash(name), "") or _facilities().get(squash(parts.core), "")
+    return _facilities().get(squash(name), "")

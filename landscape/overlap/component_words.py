@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -84,9 +84,14 @@ def keywords() -> Keywords:
     return Keywords(tuple(words), number, np.array(component, dtype=np.int64), np.array(strength))
 
 
-def split_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def split_words(text: str) -> tuple[str, ...]:
     """The folded words of ``text``, also split where the writing changes (``iBurgerzaken`` -> ``i burgerzaken``)."""
-    return _WORD.findall(fold(_SWITCH.sub(" ", text)))
+    return tuple(_WORD.findall(_plain(_SWITCH.sub(" ", text))))
+
+
+def _plain(text: str) -> str:
+    return text.lower() if text.isascii() else fold(text)
 
 
 def hints(texts: Sequence[str]) -> sparse.csr_matrix:
@@ -116,7 +121,7 @@ def hints(texts: Sequence[str]) -> sparse.csr_matrix:
 
 def _all_words(text: str) -> list[str]:
     """Words as they are split and as they were typed: ``WebCare`` is also ``webcare``."""
-    return list(dict.fromkeys([*split_words(text), *_WORD.findall(fold(text))]))
+    return list(dict.fromkeys([*split_words(text), *_WORD.findall(_plain(text))]))
 
 
 @cache
@@ -156,15 +161,19 @@ def _phrases(words: Sequence[str]) -> list[tuple[int, float]]:
 
 def _without_covered(found: Mapping[int, float]) -> list[int]:
     """Leave out a keyword that is a word of a longer keyword found in the same text (inspectie in weg inspectie)."""
-    names = keywords().words
     if len(found) < 2:
         return list(found)
-    parts = {keyword: set(split_words(names[keyword])) for keyword in found}
+    parts = {keyword: _parts(keyword) for keyword in found}
     return [
         keyword
         for keyword in found
         if not any(parts[keyword] < parts[other] for other in found if found[other] >= found[keyword])
     ]
+
+
+@cache
+def _parts(keyword: int) -> frozenset[str]:
+    return frozenset(split_words(keywords().words[keyword]))
 
 
 @dataclass(frozen=True)
@@ -187,10 +196,10 @@ class Evidence:
 
     def words(self, row: int, component: int) -> list[str]:
         """The keywords that speak for ``component`` in ``row``, the strongest first."""
-        table, line = keywords(), self.weights[row]
+        table, line = keywords(), slice(self.weights.indptr[row], self.weights.indptr[row + 1])
         mine = [
             (-weight, table.words[keyword])
-            for keyword, weight in zip(line.indices, line.data, strict=True)
+            for keyword, weight in zip(self.weights.indices[line], self.weights.data[line], strict=True)
             if table.component[keyword] == component
         ]
         return [word for _, word in sorted(mine)]

@@ -7,6 +7,7 @@ and a broad component (Verzamelcomponent, kantoorautomatisering) is an answer, b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -143,16 +144,25 @@ def _ranked(words: Evidence, chances: Floats, by_words: npt.NDArray[np.bool_], s
 @cache
 def _vendor_chances(vendor: str, package: str) -> Floats | None:
     """What a vendor hints at through its other packages, when it makes hardly anything else."""
-    if not vendor:
+    counts = Counter(component for other, component in _first_components().get(vendor, ()) if other != package)
+    if not counts:
         return None
-    table = packages()
-    others = table[(table["vendor"] == vendor) & (table["package"] != package) & (table["components"] != "")]
-    firsts = others["components"].map(lambda cell: split_list(cell)[0]).value_counts()
-    certainty = settings()["certainty"]
-    if firsts.sum() < certainty["vendor_packages"] or firsts.iloc[0] / firsts.sum() < certainty["vendor_share"]:
+    component, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    certainty, share = settings()["certainty"], most / counts.total()
+    if counts.total() < certainty["vendor_packages"] or share < certainty["vendor_share"]:
         return None
-    chance = settings()["strength"]["vendor"] * firsts.iloc[0] / firsts.sum()
-    return np.asarray(np.where(components()["component"] == firsts.index[0], chance, 0.0), dtype=np.float64)
+    chance = settings()["strength"]["vendor"] * share
+    return np.where(components()["component"].to_numpy() == component, chance, 0.0)
+
+
+@cache
+def _first_components() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Per vendor its packages with the first component of each."""
+    made: dict[str, list[tuple[str, str]]] = {}
+    for row in packages().to_dict("records"):
+        if row["vendor"] and row["components"]:
+            made.setdefault(row["vendor"], []).append((row["package"], split_list(row["components"])[0]))
+    return {vendor: tuple(rows) for vendor, rows in made.items()}
 
 
 def _answer(given: Given, packaged: tuple[str, ...], package: str, ranked: Ranked, language: str) -> Answer:
