@@ -40,7 +40,9 @@ def candidate_moves(concerns: pd.DataFrame, actions: pd.Series, weights: Mapping
     action = concerns["candidate_id"].map(actions)
     choosing = concerns[action == "consolideren"]
     options = target_options(choosing, weights)
-    winner = options[options["option_rank"] == 1].set_index("candidate_id")[["product", "product_label"]]
+    winner = options[(options["option_rank"] == 1) & options["is_eligible"]].set_index("candidate_id")[
+        ["product", "product_label"]
+    ]
     chosen = choosing.join(winner.add_prefix("target_"), on="candidate_id")
     is_target = chosen["product"] == chosen["target_product"]
     target = _target_figures(chosen[is_target])

@@ -17,9 +17,9 @@ from landscape import knowledge
 
 PRIORITY_KEYS = (
     "source", "for_from", "against_until", "uncertain_below", "shared_legacy_from", "support_near_months",
-    "name_family_from", "names_shown", "covers_from", "criterion", "nature",
+    "name_family_from", "many_integrations", "names_shown", "covers_from", "criterion", "nature",
 )  # fmt: skip
-OVERLAP_KINDS = ("same_product", "same_function")
+FUNCTION_COLUMNS = ("component", "gemma_id", "audience", "screens", "availability", "side_by_side", "source")
 
 
 def priorities() -> Mapping[str, Any]:
@@ -30,7 +30,8 @@ def priorities() -> Mapping[str, Any]:
 def overlap_concerns(overlaps: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """One row per overlap and application still in use, with its facts and ``candidate_id``, ``relation``, ``pattern``.
 
-    Overlaps with fewer than two such applications are left out: there is nothing to choose or bundle.
+    Overlaps with fewer than two such applications, or of one function with fewer than two products, are left out:
+    there is nothing to choose or bundle.
     """
     long = overlaps[["overlap_id", "kind", "pattern", "application_ids"]].rename(columns={"kind": "relation"})
     long = long.assign(application_id=long["application_ids"].str.split(";")).drop(columns="application_ids")
@@ -38,9 +39,17 @@ def overlap_concerns(overlaps: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFram
     long["application_id"] = long["application_id"].astype("str").str.strip()
     joined = long.drop_duplicates().merge(facts[~facts["is_retired"]], on="application_id", how="inner")
     joined.insert(0, "candidate_id", "K-" + joined["overlap_id"].astype("str"))
-    size = joined.groupby("candidate_id")["application_id"].transform("size")
-    joined = joined[size >= 2]
+    grouped = joined.groupby("candidate_id")
+    size, products = grouped["application_id"].transform("size"), grouped["product"].transform("nunique")
+    joined = joined[(size >= 2) & ((products >= 2) | (joined["relation"] != "same_function"))]
     return joined.sort_values(["candidate_id", "application_id"], kind="stable", ignore_index=True)
+
+
+def component_facts(components: pd.Series, column: str) -> pd.Series:
+    """What ``function_facts.csv`` says in ``column`` of each reference component; "" when it says nothing."""
+    table = knowledge.table("function_facts.csv", FUNCTION_COLUMNS)
+    known = dict(zip(table["component"], table[column], strict=True))
+    return components.map(known).astype("str").where(components.isin(list(known)), "")
 
 
 def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
@@ -56,6 +65,8 @@ def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
         overlap_id=("overlap_id", "first"),
         relation=("relation", "first"),
         pattern=("pattern", "first"),
+        component=("component", "first"),
+        size=("application_id", "size"),
         office=("is_office", "all"),
         broad=("component_is_broad", "any"),
         certainty=("component_probability", "mean"),
@@ -75,6 +86,8 @@ def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
         "rival_products_regional": rivals,
         "same_product_regional": (product | (per["products"] == 1)) & (per["organisations"] > 1),
         "same_product_local": (product | (per["products"] == 1)) & (per["organisations"] == 1),
+        "rivals_all_legacy": rivals & (per["legacy"] == per["size"]),
+        "side_by_side": rivals & component_facts(per["component"], "side_by_side").ne(""),
         "shared_legacy": product & (per["organisations"] > 1) & (share >= setting["shared_legacy_from"]),
         "uncertain_function": function & (per["certainty"].fillna(1.0) < setting["uncertain_below"]),
         "name_family": rivals & (_name_family_share(rows) >= setting["name_family_from"]),

@@ -102,6 +102,9 @@ def minus_months(dates: pd.Series, months: pd.Series) -> pd.Series:
 def notice_in_months(text: str) -> float:
     """Months in a notice period as typed ("3 maanden", "half jaar", "90 dagen"); NaN when it says no period."""
     units, numbers = terms()["units"], terms()["numbers"]
+    bare = text.strip()
+    if bare.isdecimal() and 0 < int(bare) <= terms()["notice"]["bare_number_up_to"]:
+        return float(bare)
     for amount, unit in _AMOUNT_UNIT.findall(text.casefold().replace("een half", "half")):
         if amount == "halfjaar":
             return float(numbers[amount])

@@ -19,6 +19,7 @@ from landscape.advise.contracts import contract_moments
 
 ADVISED_KINDS = ("business", "own_build", "office_technical")
 STATES = ("retired", "phasing_out", "planned", "in_use")
+WORD_KEYS = ("source", *STATES, "critical_yes", "critical_no", "size_small", "size_large")
 DAYS_PER_MONTH = 365.25 / 12
 
 _LATER_COLUMNS = (
@@ -61,6 +62,8 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
             "cost": frame["annual_cost_eur"],
             "integrations_count": frame["integrations"].map(_distinct_counts(frame["integrations"])).astype("float64"),
             "is_critical": _critical(frame["criticality"]),
+            "custom": frame["custom_build"].mask(frame["application_kind"] == "own_build", "eigen bouw"),
+            "is_large": _size(frame["size"]),
             "has_owner": _any_text(frame, ("business_owner", "functional_admin", "department", "team")),
             "has_vendor": _any_text(frame, ("vendor_name", "vendor")),
             "has_archive": _any_text(frame, ("archive",)),
@@ -120,9 +123,8 @@ def _any_text(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
 
 
 def _words() -> dict[str, str]:
-    keys = ("source", *STATES, "critical_yes", "critical_no")
-    content = knowledge.settings("lifecycle_words.toml", keys)
-    return {word: state for state in keys[1:] for word in content[state] if state in STATES}
+    content = knowledge.settings("lifecycle_words.toml", WORD_KEYS)
+    return {word: state for state in STATES for word in content[state]}
 
 
 def _distinct_words(column: pd.Series, states: tuple[str, ...]) -> dict[str, str]:
@@ -135,8 +137,15 @@ def _distinct_counts(column: pd.Series) -> dict[str, float]:
 
 
 def _critical(column: pd.Series) -> pd.Series:
-    content = knowledge.settings("lifecycle_words.toml", ("source", *STATES, "critical_yes", "critical_no"))
+    content = knowledge.settings("lifecycle_words.toml", WORD_KEYS)
     answers = dict.fromkeys(content["critical_no"], 0.0) | dict.fromkeys(content["critical_yes"], 1.0)
+    reading = {text: answers.get(str(text).strip().casefold(), np.nan) for text in column.unique()}
+    return column.map(reading).astype("float64")
+
+
+def _size(column: pd.Series) -> pd.Series:
+    content = knowledge.settings("lifecycle_words.toml", WORD_KEYS)
+    answers = dict.fromkeys(content["size_small"], 0.0) | dict.fromkeys(content["size_large"], 1.0)
     reading = {text: answers.get(str(text).strip().casefold(), np.nan) for text in column.unique()}
     return column.map(reading).astype("float64")
 

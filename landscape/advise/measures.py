@@ -37,6 +37,7 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
         no_cost=rows["cost"].isna(),
         cost_known=rows["cost"].notna(),
         users_known=rows["users"].notna(),
+        integrations_known=rows["integrations_count"].notna(),
         critical_known=rows["is_critical"].notna(),
         contract_open=rows["contract_end_date"].notna(),
     ).groupby("candidate_id")
@@ -54,6 +55,8 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
         critical_n=("is_critical", "sum"),
         critical_known_n=("critical_known", "sum"),
         m_certainty=("component_probability", "mean"),
+        integrations_known_n=("integrations_known", "sum"),
+        m_size=("is_large", "mean"),
         ended_contracts_n=("contract_has_ended", "sum"),
     )
     counts["known_annual_cost_eur"] = known["cost"].sum(min_count=1)
@@ -77,6 +80,7 @@ def _names(rows: pd.DataFrame, language: str) -> pd.DataFrame:
         "products": wording.names(rows, "product_label", shown, language),
         "organisations": wording.names(rows, "organisation", shown, language),
         "legacy_names": wording.names(rows[rows["readiness"] == "legacy"], "label", shown, language),
+        "large_names": wording.names(rows[rows["is_large"] == 1], "label", shown, language),
         "critical_names": wording.names(rows[rows["is_critical"] == 1], "label", shown, language),
     }
     return pd.DataFrame(lists).fillna("").astype("str")
@@ -110,14 +114,18 @@ def _soonest_support(rows: pd.DataFrame) -> pd.DataFrame:
 def _as_measures(figures: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
     nature = {name: float(entry["points"]) for name, entry in priorities()["nature"].items()}
     months = (figures["decide_before"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_MONTH
-    legacy, known, size = figures["legacy_n"], figures["readiness_known_n"], figures["n_applications"]
+    legacy, critical, size = figures["legacy_n"], figures["critical_n"].astype("float64"), figures["n_applications"]
+    many = priorities()["many_integrations"]
+    half = {name: figures[f"{name}_known_n"] * 2 >= size for name in ("readiness", "users", "integrations", "critical")}
     return figures.assign(
         m_nature=figures["nature"].map(nature),
-        m_legacy=(legacy / size).where((legacy > 0) | (known * 2 >= size)).astype("float64"),
+        m_legacy=(legacy / size).where((legacy > 0) | half["readiness"]).astype("float64"),
         m_spread=figures["n_organisations"].astype("float64"),
         m_crowd=figures["local_products"].astype("float64"),
         m_cost=figures["known_annual_cost_eur"],
         m_contract=months.clip(lower=0.0),
-        m_criticality=figures["critical_n"].where(figures["critical_known_n"] > 0).astype("float64"),
+        m_use=figures["m_use"].where(half["users"]),
+        m_integrations=figures["m_integrations"].where(half["integrations"] | (figures["m_integrations"] >= many)),
+        m_criticality=critical.where((critical > 0) | half["critical"]),
         decision_status=decision_status(figures["decide_before"], reference_date),
     )

@@ -26,6 +26,7 @@ LEVELS = ("low", "mid", "high")
 ONE_OFF_PARTS = ("migration", "data", "integrations", "training", "archive", "exit", "double_running")
 MONTHS_PER_YEAR = 12.0
 DAYS_PER_YEAR = 365.25
+CENT = 0.01
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Parameters:
     avoidable_share: float
     growth_share: float
     migration_eur_per_application: float
+    migration_share_of_yearly_cost: float
     data_eur_per_application: float
     integration_eur_each: float
     training_eur_per_user: float
@@ -75,7 +77,7 @@ def yearly_saving(
 
 def payback_years(one_off: Any, saving: Any) -> Any:
     """Years of saving that pay the one-off cost; NaN when there is no saving to pay it with (never)."""
-    positive = np.asarray(saving, dtype="float64") > 0
+    positive = np.asarray(saving, dtype="float64") >= CENT
     years = np.divide(one_off, saving, out=np.full(np.shape(saving), np.nan), where=positive)
     return years if np.ndim(years) else float(years)
 
@@ -102,7 +104,8 @@ def leaving_cases(moves: pd.DataFrame, parameter: Parameters, reference_date: da
     moved = moves["growth_cost"].notna()
     one_off = pd.DataFrame(
         {
-            "migration": moved * parameter.migration_eur_per_application,
+            "migration": moved
+            * (parameter.migration_eur_per_application + parameter.migration_share_of_yearly_cost * known),
             "data": moved * parameter.data_eur_per_application,
             "integrations": moved * integrations * parameter.integration_eur_each,
             "training": moved * users * parameter.training_eur_per_user,

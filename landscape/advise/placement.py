@@ -16,6 +16,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import criteria, wording
+from landscape.advise.concerns import component_facts
 from landscape.advise.facts import complete, facts
 
 PLACEMENT_COLUMNS = (
@@ -35,6 +36,8 @@ def placement(applications: pd.DataFrame, reference_date: datetime.date, *, lang
     known = facts(applications, reference_date)
     raw = complete(applications).set_index("application_id").loc[known["application_id"]].reset_index(drop=True)
     answers = pd.concat([known, raw[[name for name in raw.columns if name not in known.columns]]], axis=1)
+    guide = component_facts(answers["component"], "availability")
+    answers["availability_known"] = answers["availability"].where(answers["availability"] != "", guide)
     parts = {fit: criteria.fit_points(answers, fit) for fit in criteria.FITS}
     scores = {fit: criteria.fit_scores(parts[fit], fit) for fit in criteria.FITS}
     time = _quadrant(scores)

@@ -12,7 +12,7 @@ import pandas as pd
 from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.actions import actions
-from landscape.advise.concerns import priorities
+from landscape.advise.concerns import component_facts, priorities
 from landscape.advise.contracts import terms
 
 _AUDIENCES = ("residents", "chain_partners")
@@ -22,9 +22,10 @@ def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> 
     """Per candidate (index of ``candidates``) the missing facts for its action, joined with " | "; "" when complete."""
     counts = _unknown_counts(concerns).reindex(candidates["candidate_id"]).reset_index(drop=True)
     total, action = candidates["n_applications"].reset_index(drop=True), candidates["action"].reset_index(drop=True)
+    shared = candidates["n_organisations"].reset_index(drop=True) > 1
     parts: list[list[str]] = []
     for item, entry in knowledge.settings("decision_ready.toml", ("source", "item"))["item"].items():
-        needed = action.isin(entry["for"])
+        needed = action.isin(entry["for"]) & (shared | (not entry.get("only_shared", False)))
         template = str(knowledge.texts(language)["advice_missing"][item])
         if not entry["from_inventory"]:
             parts.append([template if need else "" for need in needed])
@@ -39,13 +40,13 @@ def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> 
 
 def customer_lines(candidates: pd.DataFrame, language: str) -> pd.Series:
     """Per candidate who notices what and when; "functioneel-neutraal" when nobody would."""
-    table = knowledge.table("customers.csv", ("component", "gemma_id", "audience", "source"))
-    audience = candidates["component"].map(dict(zip(table["component"], table["audience"], strict=True))).fillna("")
+    audience = component_facts(candidates["component"], "audience")
     texts = knowledge.texts(language)["advice_customer"]
     words = candidates.assign(
         when=_when(candidates, language), n_organisations_text=organisations(candidates, language)
     )
     change = candidates["action"].map({name: bool(entry["changes_screens"]) for name, entry in actions().items()})
+    change = change.astype(bool) & (component_facts(candidates["component"], "screens") != "no")
     parts = []
     for group in _AUDIENCES:
         noticed = change & audience.str.contains(group)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import wording
-from landscape.advise.concerns import priorities
+from landscape.advise.concerns import component_facts, priorities
 
 Criterion = Mapping[str, Any]
 
@@ -97,17 +97,21 @@ def _points(figures: pd.DataFrame, criterion: Criterion) -> pd.Series:
 def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
     """The figures as the sentences need them: amounts, dates and percentages as text."""
     known_date = wording.dates(figures["support_end"], language)
-    on = known_date.map(lambda date: knowledge.sentence("advice_general", "support_on", language, date=date))
-    unknown = knowledge.sentence("advice_general", "support_unknown", language)
+    key = np.where(figures["m_support"] > 0, "support_ends", "support_ended")
+    verbs = [
+        knowledge.sentence("advice_general", which if date else "support_unknown", language, date=date)
+        for which, date in zip(key, known_date, strict=True)
+    ]
     percent = (figures["m_certainty"] * 100).round()
     return figures.assign(
+        side_by_side=component_facts(figures["component"], "side_by_side"),
         component=figures["component"].where(figures["component"] != "", figures["products"]),
         cost=wording.euros(figures["known_annual_cost_eur"], language),
         users=wording.numbers(figures["m_use"], language),
         integrations_n=wording.numbers(figures["m_integrations"], language),
         contract_end=wording.dates(figures["contract_end_date"], language),
         decide_before=wording.dates(figures["decide_before"], language),
-        support_when=on.where(known_date != "", unknown),
+        support_verb=pd.Series(verbs, index=figures.index, dtype="str"),
         certainty=wording.numbers(percent, language) + " %",
     )
 

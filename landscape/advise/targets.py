@@ -3,7 +3,8 @@
 In: concern rows (one per candidate and application) with facts and business fit. Out: one row per candidate and
 product, best first, with points per criterion and the smallest weight change after which another product would win.
 A newcomer would get wrong: this is a comparison on what is on record, no advice to buy; unknown counts as the middle
-and is listed, so a product never wins because nothing is known about it.
+and is listed, so a product never wins because nothing is known about it; and a product that is legacy or out of
+support itself stays in the table but cannot be the target.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ TARGET_CRITERIA = ("reach", "readiness", "support", "business", "cost_per_user",
 READINESS_POINTS = {"legacy": 0.0, "cloud_capable": 50.0, "saas_ready": 100.0}
 
 OPTION_COLUMNS = (
-    "candidate_id", "product", "product_label", "option_rank", "option_score", "applications", "organisations",
+    "candidate_id", "product", "product_label", "option_rank", "is_eligible", "option_score",
+    "applications", "organisations",
     "known_annual_cost_eur", "applications_without_cost", "users", "first_contract_end_date", "support_end",
     *TARGET_CRITERIA, "unknown", "flip_criterion", "flip_weight_change",
 )  # fmt: skip
@@ -47,8 +49,10 @@ def target_options(concerns: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
     options = options.assign(option_score=(filled.to_numpy() @ vector / vector.sum()).round(4))
     options[list(TARGET_CRITERIA)] = filled.round(2)
     options["unknown"] = _unknown(points)
+    options["is_eligible"] = ~(options["readiness_mean"] == 0) & ~options["support_has_ended"]
     options = options.sort_values(
-        ["candidate_id", "option_score", "applications", "product"], ascending=[True, False, False, True]
+        ["candidate_id", "is_eligible", "option_score", "applications", "product"],
+        ascending=[True, False, False, False, True],
     ).reset_index(drop=True)
     options["option_rank"] = options.groupby("candidate_id").cumcount() + 1
     return _with_flips(options, vector)[list(OPTION_COLUMNS)]
@@ -70,6 +74,7 @@ def _figures(concerns: pd.DataFrame) -> pd.DataFrame:
         readiness_mean=("readiness_points", "mean"),
         support_months=("support_months", "min"),
         support_end=("support_end", "min"),
+        support_has_ended=("support_has_ended", "any"),
         first_contract_end_date=("contract_end_date", "min"),
         business_mean=("business_fit", "mean"),
     )
@@ -111,7 +116,7 @@ def _with_flips(options: pd.DataFrame, weights: np.ndarray[Any, Any]) -> pd.Data
     """Per winner the smallest change of one weight after which some other option is at least level with it."""
     names = list(TARGET_CRITERIA)
     winners = options[options["option_rank"] == 1].set_index("candidate_id")
-    others = options[options["option_rank"] > 1]
+    others = options[(options["option_rank"] > 1) & options["is_eligible"]]
     lead = winners.loc[others["candidate_id"], names].to_numpy() - others[names].to_numpy()
     gap = lead @ weights
     with np.errstate(divide="ignore", invalid="ignore"):

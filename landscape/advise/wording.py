@@ -22,8 +22,13 @@ def number(value: float, language: str) -> str:
 
 def euros(values: pd.Series, language: str) -> pd.Series:
     """Amounts as text ("€ 12.500"); unknown amounts are empty."""
-    known = {value: f"€ {number(value, language)}" for value in values.dropna().unique()}
+    known = {value: _euro(value, language) for value in values.dropna().unique()}
     return values.map(known).astype("str").fillna("").where(values.notna(), "")
+
+
+def _euro(value: float, language: str) -> str:
+    amount = number(abs(value), language)
+    return f"-€ {amount}" if round(value) < 0 else f"€ {amount}"
 
 
 def decimals(values: pd.Series, language: str) -> pd.Series:

@@ -27,14 +27,14 @@ def _moment(end: str | None, notice: str = "", procurement: str = "") -> pd.Seri
     ("text", "months"),
     [
         ("3 maanden", 3), ("6 mnd.", 6), ("half jaar", 6), ("een half jaar", 6), ("1 jaar", 12), ("een kwartaal", 3),
-        ("Drie maanden voor einde", 3), ("12 weken", 3),
+        ("Drie maanden voor einde", 3), ("12 weken", 3), ("6", 6),
     ],
 )  # fmt: skip
 def test_notice_periods_are_read_as_people_write_them(text, months):
     assert notice_in_months(text) == months
 
 
-@pytest.mark.parametrize("text", ["", "3", "conform contract", "geen", "onbekend"])
+@pytest.mark.parametrize("text", ["", "0", "90", "conform contract", "geen", "onbekend"])
 def test_a_text_without_period_is_unknown_not_zero(text):
     assert pd.isna(notice_in_months(text))
 

@@ -29,7 +29,8 @@ from landscape.advise.scenario_files import scenario
 
 TODAY = datetime.date(2026, 7, 1)
 ZERO: Mapping[str, float] = {
-    "avoidable_share": 1, "growth_share": 0, "migration_eur_per_application": 0, "data_eur_per_application": 0,
+    "avoidable_share": 1, "growth_share": 0, "migration_eur_per_application": 0, "migration_share_of_yearly_cost": 0,
+    "data_eur_per_application": 0,
     "integration_eur_each": 0, "training_eur_per_user": 0, "archive_eur_per_application": 0,
     "exit_share_of_yearly_cost": 0, "double_running_months": 0, "users_when_unknown": 0, "integrations_when_unknown": 0,
     "migration_months": 0, "horizon_years": 10, "discount_rate": 0,
@@ -105,9 +106,10 @@ def test_hand_case_4_one_off_adds_all_seven_parts():
     row = {"cost": 12_000.0, "users": 10.0, "integrations_count": 4.0}
     found = case(
         moves(row), migration_eur_per_application=1_000, data_eur_per_application=200, integration_eur_each=50,
-        training_eur_per_user=30, archive_eur_per_application=7, exit_share_of_yearly_cost=0.1, double_running_months=3,
+        training_eur_per_user=30, archive_eur_per_application=7, migration_share_of_yearly_cost=0.5,
+        exit_share_of_yearly_cost=0.1, double_running_months=3,
     )  # fmt: skip
-    assert found["one_off_mid_eur"] == 1_000 + 200 + 4 * 50 + 10 * 30 + 7 + 1_200 + 3_000
+    assert found["one_off_mid_eur"] == 1_000 + 200 + 4 * 50 + 10 * 30 + 7 + 6_000 + 1_200 + 3_000
 
 
 def test_hand_case_5_unknown_cost_is_left_out_of_the_saving_but_must_move():
@@ -190,7 +192,8 @@ def test_a_misspelt_parameter_is_refused():
 def _concerns(*rows: dict[str, Any]) -> pd.DataFrame:
     defaults = {
         "candidate_id": "k", "organisation": "A", "product": "p", "readiness": "unknown", "cost": np.nan,
-        "users": np.nan, "support_months": np.nan, "support_end": None, "business_fit": np.nan,
+        "users": np.nan, "support_months": np.nan, "support_has_ended": False,
+        "support_end": None, "business_fit": np.nan,
         "integrations_count": np.nan, "contract_end_date": None,
     }  # fmt: skip
     frame = pd.DataFrame([{**defaults, "application_id": f"a{at}", **row} for at, row in enumerate(rows)])

@@ -29,8 +29,8 @@ def test_below_sixty_percent_answered_an_application_is_not_placed(applications,
 
 
 def test_exactly_sixty_percent_answered_is_enough(applications, today):
-    frame = applications({"application_id": "a", **HIGH, **GOOD})
-    row = placement(frame, today).iloc[0]
+    sixty = {"readiness": "saas_ready", "integration": "api", "custom_build": "nee"}
+    row = placement(applications({"application_id": "a", **HIGH, **sixty}), today).iloc[0]
     assert row["technical_answered"] == pytest.approx(0.6)
     assert row["time"] == "invest"
 

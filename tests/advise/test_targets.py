@@ -11,7 +11,8 @@ WEIGHTS = {"reach": 30, "readiness": 25, "support": 15, "business": 10, "cost_pe
 def _rows(*rows: dict) -> pd.DataFrame:
     defaults = {
         "candidate_id": "k", "organisation": "A", "readiness": "unknown", "cost": np.nan, "users": np.nan,
-        "support_months": np.nan, "support_end": pd.NaT, "business_fit": np.nan, "integrations_count": np.nan,
+        "support_months": np.nan, "support_has_ended": False,
+        "support_end": pd.NaT, "business_fit": np.nan, "integrations_count": np.nan,
         "contract_end_date": pd.NaT,
     }  # fmt: skip
     frame = pd.DataFrame([{**defaults, "application_id": f"a{at}", **row} for at, row in enumerate(rows)])
@@ -37,8 +38,8 @@ def test_the_named_weight_change_really_levels_the_choice():
     options = target_options(
         _rows(
             {"product": "p", "readiness": "saas_ready", "organisation": "A"},
-            {"product": "q", "readiness": "legacy", "organisation": "A"},
-            {"product": "q", "readiness": "legacy", "organisation": "B"},
+            {"product": "q", "readiness": "cloud_capable", "organisation": "A"},
+            {"product": "q", "readiness": "cloud_capable", "organisation": "B"},
         ),
         WEIGHTS,
     )
@@ -48,6 +49,12 @@ def test_the_named_weight_change_really_levels_the_choice():
     scores = points @ pd.Series(changed)
     assert abs(scores["p"] - scores["q"]) < 1.0
     assert winner["flip_weight_change"] < 0
+
+
+def test_a_product_out_of_support_stays_in_the_table_but_is_no_target():
+    ended = {"product": "old", "support_has_ended": True, "support_months": -5.0}
+    options = target_options(_rows(ended, {**ended, "organisation": "B"}, {"product": "new"}), WEIGHTS)
+    assert options[["product", "is_eligible"]].to_numpy().tolist() == [["new", True], ["old", False]]
 
 
 def test_no_weight_flips_a_winner_that_is_better_everywhere():
