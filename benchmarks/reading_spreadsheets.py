@@ -105,9 +105,8 @@ def _print(seen: Counter[str], seconds: list[float]) -> None:
     rightly = part("reject: refused rightly")
     print(f"rejects, right reason {rightly}/{rejects} = {rightly / max(rejects, 1):.1%}")
     print(f"anything else raised  {died}")
-    print(
-        f"seconds               p50 {ordered[len(ordered) // 2]:.2f}  p99 {ordered[int(len(ordered) * 0.99)]:.2f}  max {ordered[-1]:.2f}"
-    )
+    middle, almost_all = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
+    print(f"seconds               p50 {middle:.2f}  p99 {almost_all:.2f}  max {ordered[-1]:.2f}")
 
 
 if __name__ == "__main__":

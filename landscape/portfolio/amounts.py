@@ -39,6 +39,7 @@ _ENGLISH = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+\.\d{1,2}")
 _SPACED = re.compile(r"\d{1,3}([ '\u2009\u202f]\d{3})+([.,]\d{1,2})?")
 _SURELY_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}|\d+,\d{1,2}")
 _SURELY_ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(,\d{3}){2,}|\d+\.\d{1,2}")
+_MAYBE_NUMBER = re.compile(r"\d[.,]\d")
 _CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
 _VAT = re.compile(r"\(?\b(excl|incl)(\.|usief|uding)?\s*(btw|vat)\b\.?\)?", re.IGNORECASE)
 _PERIODS = (
@@ -65,6 +66,8 @@ def number_style(texts: Iterable[str]) -> NumberStyle:
     """Whether the amounts of a column are written the Dutch or the English way; "" when nothing shows it or both do."""
     dutch = english = False
     for text in texts:
+        if not _MAYBE_NUMBER.search(text):
+            continue
         core = _core(text)[0]
         dutch = dutch or bool(_SURELY_DUTCH.fullmatch(core))
         english = english or bool(_SURELY_ENGLISH.fullmatch(core))

@@ -78,8 +78,8 @@ def _frame(
     file: str, table: FoundTable, read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]
 ) -> pd.DataFrame:
     count = len(table.rows)
-    empty = {"amount": np.full(count, np.nan), "count": np.full(count, np.nan)}
-    empty |= {"date": np.full(count, "NaT", dtype="datetime64[s]"), "text": np.full(count, "", dtype=object)}
+    empty: dict[str, object] = {"amount": np.full(count, np.nan), "count": np.full(count, np.nan)}
+    empty |= {"date": np.full(count, "NaT", dtype="datetime64[s]"), "text": pd.array([""] * count, dtype="str")}
     data: dict[str, object] = {"file": file, "sheet": table.sheet.name, "row": table.row_numbers}
     data[SOURCE_ID] = read[SOURCE].values if SOURCE in read else empty["text"]
     for field, kind in FIELDS.items():
@@ -148,7 +148,7 @@ def _refused(file: str, one: ApplicationList, codes: NDArray[np.object_]) -> lis
             int(numbers[place]),
             values={"text": _some(shown, one.table, place)},
         )
-        for place in np.flatnonzero(codes != "")
+        for place in map(int, np.flatnonzero(codes != ""))
     ]
 
 
@@ -168,11 +168,11 @@ def _about_sheet(file: str, table: FoundTable, names: NDArray[np.generic], kept:
     if hidden := int(np.isin(numbers[kept], list(sheet.hidden_rows)).sum()):
         findings.append(Finding("hidden_rows", file, sheet.name, values={"sheet": sheet.name, "count": hidden}))
     if sheet.formulas_without_value:
-        lost = {"sheet": sheet.name, "count": sheet.formulas_without_value}
+        lost: dict[str, str | int | float] = {"sheet": sheet.name, "count": sheet.formulas_without_value}
         findings.append(Finding("formula_without_value", file, sheet.name, values=lost))
     for place in np.flatnonzero(np.isin(numbers, list(sheet.struck_rows)) & kept):
-        values = {"name": shortened(str(names[place]))}
-        findings.append(Finding("struck_row", file, sheet.name, int(numbers[place]), values=values))
+        struck: dict[str, str | int | float] = {"name": shortened(str(names[place]))}
+        findings.append(Finding("struck_row", file, sheet.name, int(numbers[place]), values=struck))
     return findings
 
 
@@ -180,7 +180,7 @@ def _cost_period(
     frame: pd.DataFrame, read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]
 ) -> list[Finding]:
     """Bring yearly amounts to a year: by the cell itself, else the period column, else the header."""
-    by_row = frame["cost_period"].map(times_per_year).to_numpy()
+    by_row = frame["cost_period"].map({text: times_per_year(text) for text in frame["cost_period"].unique()}).to_numpy()
     findings = []
     for place, one in zip(places, mapped, strict=True):
         if one.field not in YEARLY_AMOUNTS:

@@ -1,78 +1,116 @@
 """What does not add up inside one inventory: one function per check, each yields findings.
 
 In comes the frame of applications, out come findings at the row concerned. A check never changes a value. Missing is
-unknown, so a check that needs two values is silent when one is missing.
+unknown, so a check that needs two values is silent when one is missing. A check that fires on half a list says so a
+limited number of times and then how often more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-import numpy as np
 import pandas as pd
 
+from landscape import knowledge
 from landscape.findings import Finding
+from landscape.portfolio.words import squash, words
 
 _SAME_NAME_ROWS_SHOWN = 6
+_LIMITS = ("cost_factor", "cost_fewest_known", "most_findings_per_check")
 
 
 def check(applications: pd.DataFrame) -> list[Finding]:
-    """All findings of all checks."""
-    return [finding for one in CHECKS for finding in one(applications)]
+    """All findings of all checks; at most ``most_findings_per_check`` each, then one that counts the rest."""
+    most = int(knowledge.settings("checks.toml", _LIMITS)["most_findings_per_check"])
+    findings: list[Finding] = []
+    for one in CHECKS:
+        found = one(applications)
+        findings += islice(found, most)
+        if rest := sum(1 for _ in found):
+            last = findings[-1]
+            findings.append(Finding("more_of_these", last.file, values={"count": rest, "code": last.code}))
+    return findings
 
 
-def _at(row: pd.Series, code: str, **values: str | int | float) -> Finding:
-    return Finding(
-        code, str(row["file"]), str(row["sheet"]), int(row["row"]), values={"name": str(row["name"]), **values}
-    )
+def _rows(
+    applications: pd.DataFrame, chosen: pd.Series, fields: Sequence[str]
+) -> Iterator[tuple[Finding, list[object]]]:
+    """Per chosen row a finding without a code yet, and the values of ``fields``."""
+    columns = ["file", "sheet", "row", "name", *fields]
+    for file, sheet, row, name, *values in applications.loc[chosen.fillna(False), columns].itertuples(index=False):
+        yield Finding("", str(file), str(sheet), int(row), values={"name": str(name)}), values
 
 
-def _day(moment: pd.Timestamp) -> str:
-    return f"{moment:%d-%m-%Y}"
+def _named(place: Finding, code: str, **values: str | int | float) -> Finding:
+    return Finding(code, place.file, place.sheet, place.row, values={**place.values, **values})
 
 
 def contract_ends_before_start(applications: pd.DataFrame) -> Iterator[Finding]:
     """The contract ends before it begins."""
-    wrong = applications["contract_end_date"] < applications["contract_start_date"]
-    for _, row in applications.loc[wrong].iterrows():
-        yield _at(
-            row,
-            "contract_ends_before_start",
-            end=_day(row["contract_end_date"]),
-            start=_day(row["contract_start_date"]),
-        )
+    fields = ("contract_end_date", "contract_start_date")
+    wrong = applications[fields[0]] < applications[fields[1]]
+    for place, (end, start) in _rows(applications, wrong, fields):
+        yield _named(place, "contract_ends_before_start", end=f"{end:%d-%m-%Y}", start=f"{start:%d-%m-%Y}")
 
 
 def same_name(applications: pd.DataFrame) -> Iterator[Finding]:
     """One name on several rows that differ."""
     key = applications["organisation"] + "\x1f" + applications["name"].str.casefold()
-    for _, group in applications[key.duplicated(keep=False)].groupby(key[key.duplicated(keep=False)]):
-        first = group.iloc[0]
+    several = key.duplicated(keep=False)
+    for _, group in applications.loc[several, ["file", "sheet", "row", "name"]].groupby(key[several]):
         numbers = sorted(group["row"])
-        rows = ", ".join(map(str, numbers[:_SAME_NAME_ROWS_SHOWN])) + (
-            " …" if len(numbers) > _SAME_NAME_ROWS_SHOWN else ""
-        )
-        yield _at(first, "same_name", count=len(group), rows=rows)
+        first = group.sort_values(["file", "sheet", "row"]).iloc[0]
+        shown = ", ".join(map(str, numbers[:_SAME_NAME_ROWS_SHOWN]))
+        rows = shown + (" …" if len(numbers) > _SAME_NAME_ROWS_SHOWN else "")
+        values: dict[str, str | int | float] = {"name": str(first["name"]), "count": len(group), "rows": rows}
+        yield Finding("same_name", str(first["file"]), str(first["sheet"]), int(first["row"]), values=values)
 
 
 def cost_does_not_add_up(applications: pd.DataFrame) -> Iterator[Finding]:
     """The yearly cost is lower than licence plus maintenance."""
     parts = applications["license_cost_eur"] + applications["maintenance_cost_eur"]
     wrong = applications["annual_cost_eur"] < parts - 1
-    for place, row in applications.loc[wrong].iterrows():
-        yield _at(row, "cost_does_not_add_up", annual=_euros(row["annual_cost_eur"]), parts=_euros(parts.loc[place]))
+    fields = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
+    for place, (annual, licence, maintenance) in _rows(applications, wrong, fields):
+        together = _euros(float(str(licence)) + float(str(maintenance)))
+        yield _named(place, "cost_does_not_add_up", annual=_euros(float(str(annual))), parts=together)
 
 
-def cost_far_from_others(applications: pd.DataFrame, factor: int = 20, fewest: int = 8) -> Iterator[Finding]:
-    """The yearly cost is more than ``factor`` times the median of at least ``fewest`` known ones."""
-    known = applications["annual_cost_eur"].dropna()
-    known = known[known > 0]
-    if len(known) < fewest:
+def cost_far_from_others(applications: pd.DataFrame) -> Iterator[Finding]:
+    """The yearly cost is many times the median of the list, when enough costs are known."""
+    limits = knowledge.settings("checks.toml", _LIMITS)
+    known = applications["annual_cost_eur"].where(applications["annual_cost_eur"] > 0).dropna()
+    if len(known) < limits["cost_fewest_known"]:
         return
-    median = float(np.median(known))
-    for _, row in applications.loc[applications["annual_cost_eur"] > factor * median].iterrows():
-        shown = {"annual": _euros(row["annual_cost_eur"]), "median": _euros(median)}
-        yield _at(row, "cost_far_from_others", factor=factor, **shown)
+    median, factor = float(known.median()), int(limits["cost_factor"])
+    for place, (annual,) in _rows(
+        applications, applications["annual_cost_eur"] > factor * median, ("annual_cost_eur",)
+    ):
+        shown = {"annual": _euros(float(str(annual))), "median": _euros(median)}
+        yield _named(place, "cost_far_from_others", factor=factor, **shown)
+
+
+def saas_with_server(applications: pd.DataFrame) -> Iterator[Finding]:
+    """The hosting says SaaS and yet a database of one's own is named."""
+    saas = _says(applications["hosting"], "saas")
+    for place, (hosting, server) in _rows(
+        applications, saas & (applications["database"] != ""), ("hosting", "database")
+    ):
+        yield _named(place, "saas_with_server", hosting=str(hosting), server=str(server))
+
+
+def retired_with_contract(applications: pd.DataFrame) -> Iterator[Finding]:
+    """The status says out of use and yet a contract runs on after the day the status was set."""
+    retired = _says(applications["status"], "retired")
+    later = applications["contract_end_date"] > applications["status_date"]
+    for place, (status, end) in _rows(applications, retired & later, ("status", "contract_end_date")):
+        yield _named(place, "retired_with_contract", status=str(status), end=f"{end:%d-%m-%Y}")
+
+
+def _says(column: pd.Series, kind: str) -> pd.Series:
+    said = {text: squash(text) in words(kind) for text in column.unique()}
+    return column.map(said).astype(bool)
 
 
 def _euros(amount: float) -> str:
@@ -84,5 +122,7 @@ CHECKS: tuple[Callable[[pd.DataFrame], Iterator[Finding]], ...] = (
     same_name,
     cost_does_not_add_up,
     cost_far_from_others,
+    saas_with_server,
+    retired_with_contract,
 )
 """Every check there is, in the order of this module."""

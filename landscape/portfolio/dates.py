@@ -21,27 +21,12 @@ DateStyle = Literal["dmy", "mdy", ""]
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Software and its contracts lie between these years; outside them a date is a typing error."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januari",
-            "feb february februari febr",
-            "mrt mar march maart",
-            "apr april",
-            "mei may",
-            "jun june juni",
-            "jul july juli",
-            "aug august augustus",
-            "sep sept september",
-            "okt oct october oktober",
-            "nov november",
-            "dec december",
-        ),  # fmt: skip
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = (
+    "jan january januari", "feb february februari febr", "mrt mar march maart", "apr april", "mei may", "jun june juni",
+    "jul july juli", "aug august augustus", "sep sept september", "okt oct october oktober", "nov november",
+    "dec december",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?(?:\s*[ap]m)?)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _NUMERIC = re.compile(rf"(\d{{1,2}})[-/. ]\s?(\d{{1,2}})[-/. ]\s?(\d{{4}}|\d{{2}}){_TIME}")
@@ -56,7 +41,8 @@ _PART_OF_YEAR = re.compile(r"(begin|medio|half|eind|einde|ultimo|ult\.?)\s*(?:va
 _YEAR = re.compile(r"\d{4}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _LEAD = re.compile(
-    r"^(per|tot en met|t/m|tot|vanaf|sinds|uiterlijk|op|tm|until|since|from|ca\.?|circa|maandag|dinsdag|woensdag|donderdag|vrijdag|ma|di|wo|do|vr),?\s+"
+    r"^(per|tot en met|t/m|tot|vanaf|sinds|uiterlijk|op|tm|until|since|from|ca\.?|circa|"
+    r"maandag|dinsdag|woensdag|donderdag|vrijdag|ma|di|wo|do|vr),?\s+"
 )
 _SERIALS = (18_000, 80_000)
 _EPOCH = dt.date(1899, 12, 30)

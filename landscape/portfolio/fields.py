@@ -69,8 +69,9 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
     kind = FIELDS.get(field_name, "text")
     if kind == "text":
         return _read_text(place, field_name)
-    style = number_style(place.column.texts) if kind == "amount" else ""
-    dates = date_style(place.column.texts) if kind == "date" else ""
+    words_only = [text for cell, text in zip(place.column.kinds, place.column.texts, strict=True) if cell == "s"]
+    style = number_style(words_only) if kind == "amount" else ""
+    dates = date_style(words_only) if kind == "date" else ""
     readers: dict[str, Callable[[str, str], Reading]] = {
         "amount": lambda cell, text: read_amount(cell, text, style),
         "count": read_count,
@@ -104,7 +105,12 @@ def _doubts(place: Place, codes: NDArray[np.uint32], readings: list[Reading]) ->
         if len(rows):
             reading, text = readings[code], place.column.texts[code]
             row = int(place.table.row_numbers[rows[0]])
-            shown = {"text": shortened(text), "value": reading.note, "count": len(rows), "date": text}
+            shown: dict[str, str | int | float] = {
+                "text": shortened(text),
+                "value": reading.note,
+                "count": len(rows),
+                "date": text,
+            }
             found.append(place.finding(reading.problem, row, **shown))
     return found
 
@@ -114,8 +120,8 @@ def error_cells(place: Place) -> list[Finding]:
     codes = place.column.codes[place.table.rows]
     found = []
     for code, kind in enumerate(place.column.kinds):
-        rows = np.flatnonzero(codes == code) if kind == "e" else ()
-        if len(rows):
+        rows = np.flatnonzero(codes == code)
+        if kind == "e" and len(rows):
             row = int(place.table.row_numbers[rows[0]])
             found.append(place.finding("error_cell", row, text=place.column.texts[code], count=len(rows)))
     return found
@@ -131,7 +137,7 @@ def _read_text(place: Place, field_name: str) -> ReadColumn:
     texts = _clean_texts(place, field_name)
     codes = place.column.codes[place.table.rows]
     findings = error_cells(place)
-    cleaned = [text for text in texts]
+    cleaned = list(texts)
     if field_name in PERSON_FIELDS:
         cleaned = _roles(texts)
     elif field_name not in ("name", "source_id", "url"):

@@ -25,7 +25,8 @@ _LIKE = 86.0
 _SHORTEST_FUZZY = 5
 _SURE = {"known_layout": 1.0, "synonym": 0.97, "synonym_part": 0.85, "values_with_header": 0.8, "values": 0.6}
 _NOISE = re.compile(
-    r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b|\b(verplicht|optioneel|invullen)\b"
+    r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b"
+    r"|\b(verplicht|optioneel|invullen)\b"
 )
 
 
@@ -58,18 +59,17 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
         table: the table.
         confirmed: header to field as a person confirmed it; wins over everything.
     """
-    shapes = [shape_of(column, table.rows) for column in table.columns]
     pairs = list(zip(table.header.lowest, table.header.group, strict=True))
     mapped = [_by_person(header, confirmed or {}) or _by_header(header, group) for header, group in pairs]
     mapped = [
-        _by_choice(header, shape, one, table) if one.field == DECIDE_BY_VALUES else one
-        for (header, _), shape, one in zip(pairs, shapes, mapped, strict=True)
+        _by_choice(header, shape_of(column, table.rows), one, table) if one.field == DECIDE_BY_VALUES else one
+        for (header, _), column, one in zip(pairs, table.columns, mapped, strict=True)
     ]
     mapped = _first_of_each(mapped, table.header.lowest)
     taken = {one.field for one in mapped}
     for place, one in enumerate(mapped):
         if one is NOBODY or (one.field == IGNORED and one.instead_of):
-            found = _by_values(shapes[place], taken)
+            found = _by_values(shape_of(table.columns[place], table.rows), taken)
             if found.field != IGNORED:
                 mapped[place] = found
                 taken.add(found.field)

@@ -23,7 +23,7 @@ _LOWER_WORDS = frozenset(("aan", "de", "den", "der", "het", "en", "op", "bij", "
 
 
 def organisation_from_file(file: str) -> str:
-    """A readable organisation out of a file name: "applicatielijst_gemeente_ijsseldam_2026.xlsx" is "Gemeente Ijsseldam"."""
+    """A readable organisation: "applicatielijst_gemeente_ijsseldam_2026.xlsx" gives "Gemeente IJsseldam"."""
     stem = PurePath(file).stem
     spaced = re.sub(r"[_+.\-–]+", " ", _DATE.sub(" ", stem.replace("_", " ")))
     kept = [word for word in spaced.split() if bare(word) not in words("file_name") and not word.isdigit()]
@@ -46,13 +46,20 @@ def application_ids(applications: pd.DataFrame, signature: NDArray[np.uint64]) -
         applications: with text columns organisation, source_id, name, vendor, department.
         signature: per row a number for all its cells, used only to tell apart rows with the same key.
     """
-    own = applications["source_id"].map(bare)
-    described = applications["name"].map(bare) + "|" + applications["vendor"].map(bare)
-    described += "|" + applications["department"].map(bare)
-    key = applications["organisation"].map(bare) + "\x1f" + ("id:" + own).where(own != "", "name:" + described)
+    own = _bare(applications["source_id"])
+    described = _bare(applications["name"]) + "|" + _bare(applications["vendor"])
+    described += "|" + _bare(applications["department"])
+    key = _bare(applications["organisation"]) + "\x1f" + ("id:" + own).where(own != "", "name:" + described)
     shared = key.duplicated(keep=False)
     content = pd.Series(signature, index=applications.index).map(lambda number: f"\x1f{number:016x}")
     key = key.where(~shared, key + content)
     count = key.groupby(key).cumcount()
     key = key.where(count == 0, key + "\x1f" + count.astype(str))
     return [hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH] for text in key]
+
+
+def _bare(column: pd.Series) -> pd.Series:
+    """The column in bare form; every distinct text is worked on once."""
+    codes, distinct = pd.factorize(column.to_numpy(dtype=object))
+    forms = np.array([bare(text) for text in distinct], dtype=object)
+    return pd.Series(forms[codes], index=column.index, dtype="object")

@@ -97,7 +97,7 @@ def _left_aside(file: str, tables: Sequence[FoundTable], chosen: Sequence[Applic
     findings = []
     for table in tables:
         sheet, hidden = table.sheet.name, table.sheet.hidden
-        values = {"sheet": sheet, "rows": len(table.rows)}
+        values: dict[str, str | int | float] = {"sheet": sheet, "rows": len(table.rows)}
         if id(table) in read:
             if hidden:
                 findings.append(Finding("hidden_sheet_read", file, sheet, values=values))

@@ -15,6 +15,7 @@ _MAIL = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d.,/-])(?:\+31|0031|0)[\s(]*\d(?:[\s()-]*\d){8}(?![\d.,/])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?\d{4}\s?\d{4}\s?\d{2}\b")
 _NINE_DIGITS = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,-])")
+_MANY_DIGITS = re.compile(r"\d(?:[\s()-]*\d){7}")
 _INITIALS = re.compile(r"^(?:dhr|mevr|mw|de heer|mevrouw|drs|ir|ing|mr|dr)\b\.?|^(?:[a-z]\.\s?){1,4}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
 _PARTICLES = frozenset(
@@ -27,7 +28,7 @@ def has_contact_data(text: str) -> bool:
     """Whether the text holds a mail address, Dutch telephone number, BSN or IBAN."""
     if "@" in text and _MAIL.search(text):
         return True
-    if sum(character.isdigit() for character in text) < 9:
+    if len(text) < 9 or not _MANY_DIGITS.search(text):
         return False
     return bool(_PHONE.search(text) or _IBAN.search(text)) or any(map(is_bsn, _NINE_DIGITS.findall(text)))
 

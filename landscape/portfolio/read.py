@@ -102,7 +102,11 @@ def _about_doubles(
     findings = []
     for place in np.flatnonzero(double):
         earlier, this = frame.iloc[int(first[place])], frame.iloc[int(place)]
-        values = {"row": int(earlier["row"]), "sheet": str(earlier["sheet"]), "name": str(this["name"])}
+        values: dict[str, str | int | float] = {
+            "row": int(earlier["row"]),
+            "sheet": str(earlier["sheet"]),
+            "name": str(this["name"]),
+        }
         findings.append(Finding("double_row", file, str(this["sheet"]), int(this["row"]), values=values))
     return findings
 

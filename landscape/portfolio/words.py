@@ -37,10 +37,17 @@ def squash(text: str) -> str:
 
 def bare(text: str) -> str:
     """Only letters and digits, without accents, camelCase cut: the form headers are compared in."""
+    if text.isascii():
+        return " ".join(_NOT_WORD.sub(" ", _CAMEL.sub(" ", text).lower()).split())
     folded = unicodedata.normalize("NFKD", _CAMEL.sub(" ", unicodedata.normalize("NFKC", text)).casefold())
     return " ".join(_NOT_WORD.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split())
 
 
 def is_unknown(text: str) -> bool:
     """Whether the cell says that nothing is known: empty, "n.v.t.", "onbekend", "-", "?"."""
-    return not text or squash(text) in words("unknown")
+    return not text or (len(text) <= _longest_unknown() and squash(text) in words("unknown"))
+
+
+@cache
+def _longest_unknown() -> int:
+    return max(map(len, words("unknown"))) + 4  # a few spaces more

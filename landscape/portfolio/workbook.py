@@ -53,11 +53,11 @@ class Column:
 
     def text(self, position: int) -> str:
         """The text in row ``position`` (counted from 0 over the kept rows)."""
-        return self.texts[self.codes[position]]
+        return self.texts[int(self.codes[position])]
 
     def kind(self, position: int) -> str:
         """The kind of the cell in row ``position``."""
-        return self.kinds[self.codes[position]]
+        return self.kinds[int(self.codes[position])]
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,24 @@ and it can raise a panic that is no ``Exception``; both end in one sentence for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from landscape.portfolio.workbook_cells import Refused, SheetCells, from_rows
+from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_rows
 
 
 def read_calamine(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     """All worksheets of the file.
 
     Raises:
-        Refused: protected, or a limit is passed.
+        RefusedError: protected, or a limit is passed.
         BaseException: whatever calamine raises or panics with.
     """
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(str(path))
     if len(book.sheet_names) > limits["sheets"]:
-        raise Refused("too_many_sheets", limit=limits["sheets"])
+        raise RefusedError("too_many_sheets", limit=limits["sheets"])
     visible = {meta.name: str(meta.visible).rsplit(".", 1)[-1] for meta in book.sheets_metadata}
     sheets = []
     problems: list[BaseException] = []
@@ -41,10 +41,10 @@ def read_calamine(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     return sheets
 
 
-def _sheet(name: str, values: list[list[object]], hidden: bool, limits: Mapping[str, int]) -> SheetCells:
-    kept = [(number, row) for number, row in enumerate(values, start=1) if row.count("") != len(row)]
+def _sheet(name: str, values: Sequence[Sequence[object]], hidden: bool, limits: Mapping[str, int]) -> SheetCells:
+    kept = [(number, row) for number, row in enumerate(values, start=1) if list(row).count("") != len(row)]
     if len(kept) > limits["rows"]:
-        raise Refused("too_many_rows", limit=limits["rows"])
+        raise RefusedError("too_many_rows", limit=limits["rows"])
     sheet = from_rows(name, [number for number, _ in kept], [row for _, row in kept])
     sheet.hidden = hidden
     return sheet

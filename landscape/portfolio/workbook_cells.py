@@ -1,4 +1,4 @@
-"""The cells of a sheet on their way out of the child process: one text with a kind per distinct value, one code per row.
+"""The cells of a sheet on their way out of the child process: one text per distinct value, one code per row.
 
 Runs inside the child, so it imports nothing heavy. What comes in are Python values as a reader gives them; what goes
 out is a :class:`SheetCells` whose columns are lists of distinct texts plus an array of codes. A newcomer would send
@@ -25,7 +25,7 @@ _ERRORS = frozenset(
 _PLAIN_INTEGER_BELOW = 1e15
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file the child will not or cannot read: the code of its sentence and the values in it."""
 
     def __init__(self, code: str, **values: str | int) -> None:

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from landscape.portfolio.workbook_cells import Refused, SheetCells, filled_cells
+from landscape.portfolio.workbook_cells import RefusedError, SheetCells, filled_cells
 from landscape.portfolio.workbook_kind import kind_of
 
 _MEGABYTE = 1_000_000
@@ -33,7 +33,7 @@ def main() -> None:
     try:
         sheets = read_sheets(Path(request["path"]), request["limits"])
         _send(answer, {}, sheets)
-    except Refused as refusal:
+    except RefusedError as refusal:
         _send(answer, {"refused": refusal.code, "values": refusal.values}, [])
     except MemoryError:
         _send(answer, {"refused": "too_much_memory", "values": {"limit": request["limits"]["memory_megabytes"]}}, [])
@@ -61,20 +61,20 @@ def read_sheets(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     """The sheets of the file, by the reader its content asks for, within the limits.
 
     Raises:
-        Refused: with the code of the sentence.
+        RefusedError: with the code of the sentence.
     """
     kind = kind_of(path, limits)
     sheets = _read_kind(kind, path, limits)
     for sheet in sheets:
         if len(sheet.columns) > limits["columns"]:
-            raise Refused("too_many_columns", limit=limits["columns"])
+            raise RefusedError("too_many_columns", limit=limits["columns"])
         if len(sheet.rows) > limits["rows"]:
-            raise Refused("too_many_rows", limit=limits["rows"])
+            raise RefusedError("too_many_rows", limit=limits["rows"])
         longest = max((len(text) for column in sheet.columns for text in column.texts), default=0)
         if longest > limits["cell_characters"] + 1:
-            raise Refused("cell_too_long", limit=limits["cell_characters"])
+            raise RefusedError("cell_too_long", limit=limits["cell_characters"])
     if sum(map(filled_cells, sheets)) > limits["filled_cells"]:
-        raise Refused("too_many_cells", limit=limits["filled_cells"])
+        raise RefusedError("too_many_cells", limit=limits["filled_cells"])
     return sheets
 
 
@@ -99,7 +99,7 @@ def _read_xlsx_either_way(path: Path, limits: Mapping[str, int]) -> list[SheetCe
     first, second = (read_xlsx, read_calamine) if careful else (read_calamine, read_xlsx)
     try:
         sheets = first(path, limits)
-    except (Refused, MemoryError):
+    except (RefusedError, MemoryError):
         raise
     except BaseException:  # whatever the first reader stumbles on, the second may read
         return second(path, limits)

@@ -1,8 +1,8 @@
 """What kind of file is this, by content and never by name; and is it safe to hand to a parser?
 
 Runs inside the child. In comes the path of an upload, out comes the name of a reader (``xlsx``, ``xlsb``, ``xls``,
-``ods``, ``text``, ``archimate``) or a :class:`Refused`. A newcomer would trust the extension or the sizes written in
-the zip directory: both are what the sender wants us to believe, so bytes are counted while unpacking.
+``ods``, ``text``, ``archimate``) or a
+:class:`RefusedError`. A newcomer would trust the extension or the sizes written in the zip directory: both are what the sender wants us to believe, so bytes are counted while unpacking.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from landscape.portfolio.workbook_cells import Refused
+from landscape.portfolio.workbook_cells import RefusedError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS: tuple[tuple[bytes, str], ...] = (
@@ -41,20 +41,20 @@ def kind_of(path: Path, limits: Mapping[str, int]) -> str:
     """Name the reader for the file, or refuse it.
 
     Raises:
-        Refused: empty, too large, protected, of another type, broken or hostile.
+        RefusedError: empty, too large, protected, of another type, broken or hostile.
     """
     size = path.stat().st_size
     if path.name.startswith("~$"):
-        raise Refused("lock_file")
+        raise RefusedError("lock_file")
     if size == 0:
-        raise Refused("empty_file")
+        raise RefusedError("empty_file")
     if size > limits["file_megabytes"] * _MEGABYTE:
-        raise Refused("too_large", limit=limits["file_megabytes"])
+        raise RefusedError("too_large", limit=limits["file_megabytes"])
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     for start, code in _STARTS:
         if head.startswith(start):
-            raise Refused(code)
+            raise RefusedError(code)
     if head.startswith(_OLE):
         return _kind_of_ole(path.read_bytes())
     if head.startswith(b"PK"):
@@ -66,14 +66,14 @@ def _kind_of_ole(content: bytes) -> str:
     places = {name: content.find(name.encode("utf-16-le")) for name in _OLE_STREAMS}
     found = sorted((place, name) for name, place in places.items() if place >= 0)
     if places["EncryptedPackage"] >= 0:
-        raise Refused("password")
+        raise RefusedError("password")
     outer = found[0][1] if found else ""  # a workbook may hold a document, and the other way round: outer comes first
     if outer == "WordDocument":
-        raise Refused("word")
+        raise RefusedError("word")
     if outer not in ("Workbook", "Book"):
-        raise Refused("other_type")
+        raise RefusedError("other_type")
     if _has_file_pass(content):
-        raise Refused("password")
+        raise RefusedError("password")
     return "xls"
 
 
@@ -97,59 +97,59 @@ def _kind_of_zip(path: Path, limits: Mapping[str, int]) -> str:
             kind = _kind_of_members(archive)
             _count_unpacked(archive, path.stat().st_size, limits)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as problem:
-        raise Refused("broken") from problem
+        raise RefusedError("broken") from problem
     except RuntimeError as problem:  # zipfile says so of members with a password
-        raise Refused("password") from problem
+        raise RefusedError("password") from problem
     return kind
 
 
 def _kind_of_members(archive: zipfile.ZipFile) -> str:
     names = [member.filename.replace("\\", "/").lower() for member in archive.infolist()]
     if len(set(names)) != len(names):
-        raise Refused("hostile_zip")
+        raise RefusedError("hostile_zip")
     if any(member.flag_bits & 1 for member in archive.infolist()):
-        raise Refused("password")
+        raise RefusedError("password")
     folders = {name.split("/")[0] for name in names}
     if "content.xml" in names:
         return _kind_of_open_document(archive, names)
     if "word" in folders:
-        raise Refused("word")
+        raise RefusedError("word")
     if "ppt" in folders or "visio" in folders:
-        raise Refused("other_type")
+        raise RefusedError("other_type")
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
     if any(re.search(r"workbook[^/]*\.xml$", name) for name in names):
         return "xlsx"
     if "[content_types].xml" in names and "xl" in folders:
-        raise Refused("broken")
-    raise Refused("other_zip")
+        raise RefusedError("broken")
+    raise RefusedError("other_zip")
 
 
 def _kind_of_open_document(archive: zipfile.ZipFile, names: list[str]) -> str:
     manifest = archive.read("META-INF/manifest.xml") if "meta-inf/manifest.xml" in names else b""
     if b"encryption-data" in manifest:
-        raise Refused("password")
+        raise RefusedError("password")
     mimetype = archive.read("mimetype") if "mimetype" in names else b"spreadsheet"
     if b"opendocument.text" in mimetype:
-        raise Refused("word")
+        raise RefusedError("word")
     if b"spreadsheet" not in mimetype:
-        raise Refused("other_type")
+        raise RefusedError("other_type")
     return "ods"
 
 
 def _count_unpacked(archive: zipfile.ZipFile, packed: int, limits: Mapping[str, int]) -> None:
     members = archive.infolist()
     if len(members) > limits["zip_members"]:
-        raise Refused("hostile_zip")
+        raise RefusedError("hostile_zip")
     total = 0
     small = limits["zip_small_megabytes"] * _MEGABYTE
     for member in members:
         for size in _unpack(archive, member):
             total += size
             if total > limits["unpacked_megabytes"] * _MEGABYTE:
-                raise Refused("hostile_zip")
+                raise RefusedError("hostile_zip")
             if total > small and total > packed * limits["zip_ratio"]:
-                raise Refused("hostile_zip")
+                raise RefusedError("hostile_zip")
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
@@ -160,7 +160,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
         with archive.open(member) as stream:
             while chunk := stream.read(_CHUNK):
                 if is_xml and any(word in tail + chunk for word in _DOCTYPES):
-                    raise Refused("hostile_xml")
+                    raise RefusedError("hostile_xml")
                 tail = chunk[-32:]
                 yield len(chunk)
     except zipfile.BadZipFile:
@@ -172,24 +172,26 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = head.decode("utf-16", "ignore").lstrip().lower().encode()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body")):
-        raise Refused("web_page")
+        raise RefusedError("web_page")
     if start.startswith(b"mime-version:") or b"content-type: multipart/related" in start[:400]:
-        raise Refused("web_page")
+        raise RefusedError("web_page")
     if start.startswith(b"<?xml") or start.startswith(b"<model"):
         return _kind_of_xml(path, start)
     if not start.strip(b"\x00"):
-        raise Refused("empty_file" if not path.read_bytes().strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n") else "binary")
+        raise RefusedError(
+            "empty_file" if not path.read_bytes().strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n") else "binary"
+        )
     return "text"
 
 
 def _kind_of_xml(path: Path, start: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b"excel.sheet" in start:
-        raise Refused("old_xml")
+        raise RefusedError("old_xml")
     if b"<html" in start:
-        raise Refused("web_page")
+        raise RefusedError("web_page")
     if b"opengroup.org/xsd/archimate" in start:
         content = path.read_bytes()
         if any(word in content for word in _DOCTYPES):
-            raise Refused("hostile_xml")
+            raise RefusedError("hostile_xml")
         return "archimate"
-    raise Refused("other_type")
+    raise RefusedError("other_type")

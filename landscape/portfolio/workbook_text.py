@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from landscape.portfolio.workbook_cells import Refused, SheetCells, from_rows
+from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_rows
 
 _SEPARATORS = (";", ",", "\t", "|")
 _QUOTES = ('"', "'")
@@ -32,19 +32,19 @@ def read_text(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     """The one sheet (without a name) of a CSV or TSV file.
 
     Raises:
-        Refused: the bytes are not text, or a limit is passed.
+        RefusedError: the bytes are not text, or a limit is passed.
     """
     text = decode(path.read_bytes())
     csv.field_size_limit(limits["cell_characters"] * 4)
     try:
         rows = split(text)
     except csv.Error as problem:
-        raise Refused("cell_too_long", limit=limits["cell_characters"]) from problem
+        raise RefusedError("cell_too_long", limit=limits["cell_characters"]) from problem
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
     if not filled:
-        raise Refused("empty_file")
+        raise RefusedError("empty_file")
     if len(filled) > limits["rows"]:
-        raise Refused("too_many_rows", limit=limits["rows"])
+        raise RefusedError("too_many_rows", limit=limits["rows"])
     return [from_rows("", [number for number, _ in filled], [row for _, row in filled])]
 
 
@@ -52,7 +52,7 @@ def decode(content: bytes) -> str:
     """Bytes to text: byte order mark, then UTF-16 without one, then UTF-8, then what a Dutch Windows writes.
 
     Raises:
-        Refused: the bytes are not text.
+        RefusedError: the bytes are not text.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
@@ -87,7 +87,7 @@ def _checked(text: str) -> str:
     strange += sample.count("\ufffd")
     at_start = sum(1 for character in sample[:1000] if character == "\x00")
     if strange > max(2, len(sample) // 50) or at_start > 10:
-        raise Refused("binary")
+        raise RefusedError("binary")
     return text.replace("\x00", "").rstrip("\x1a")
 
 
@@ -102,14 +102,9 @@ def split(text: str) -> list[list[str]]:
 
 
 def _parse(text: str, separator: str, quote: str) -> list[list[str]]:
-    rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quotechar=quote, skipinitialspace=False)
-    line = 0
-    for row in reader:
-        # A quoted cell may hold line breaks; a row keeps the number of the row a spreadsheet program gives it.
-        line += 1
-        rows.append(row)
-    return rows
+    # A quoted cell may hold line breaks; a row keeps the number a spreadsheet program gives it, so rows are counted.
+    return list(reader)
 
 
 def _dialect(text: str) -> tuple[str, str]:

@@ -13,14 +13,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from landscape.portfolio.workbook_cells import Refused, SheetCells, code_column
+from landscape.portfolio.workbook_cells import RefusedError, SheetCells, code_column
 
 
 def read_xlsx(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     """All worksheets of the workbook, chart sheets left out.
 
     Raises:
-        Refused: a limit is passed.
+        RefusedError: a limit is passed.
         Exception: whatever openpyxl raises on a workbook it cannot read.
     """
     import openpyxl
@@ -28,7 +28,7 @@ def read_xlsx(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds cells
     book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
     if len(book.worksheets) > limits["sheets"]:
-        raise Refused("too_many_sheets", limit=limits["sheets"])
+        raise RefusedError("too_many_sheets", limit=limits["sheets"])
     return [_read_sheet(sheet) for sheet in book.worksheets]
 
 
@@ -83,9 +83,9 @@ def _lists(sheet: Any) -> list[tuple[int, int, int, int]]:
     """Where the sheet has formatted tables (ListObjects) with a header of their own."""
     from openpyxl.utils import range_boundaries
 
-    areas = []
+    areas: list[tuple[int, int, int, int]] = []
     for table in sheet.tables.values():
         if table.headerRowCount != 0:
             left, top, right, bottom = range_boundaries(table.ref)
-            areas.append((top, left, bottom, right))
+            areas.append((int(top or 0), int(left or 0), int(bottom or 0), int(right or 0)))
     return sorted(areas)
