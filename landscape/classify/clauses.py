@@ -18,7 +18,7 @@ from landscape.classify.patterns import any_of
 CUE_KEYS = (
     "source", "since", "negation_before", "negation_exceptions", "negation_after", "negation_follow", "future",
     "future_exceptions", "past", "past_exceptions", "completed", "completed_verbs", "replace_link", "from_words",
-    "side_nouns", "connection", "unsure", "breaks", "joins", "vocabulary", "typo_exceptions",
+    "side_nouns", "own_parts", "connection", "unsure", "breaks", "joins", "vocabulary", "typo_exceptions",
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<!\w\.\w)(?<!\b[a-z])[.!;|\n]+(?=\s|$)|\?+(?=\s|$)|[;|\n]+")
 _MARKS = re.compile(r"[,:()\[\]]|\s-+\s|\s/\s")

@@ -24,6 +24,11 @@ _DEAD = {"T2", "T2W", "T2X"}
 _NAME_COUNTS = {"T2", "T2X", "N0", "N0C"}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 RECENT_YEARS = 2
+_HEAD_WORDS = 5
+_LOCAL = {"lokaal", "local", "locally"}
+_ON_MACHINE = {"installed_locally", "local_pc", "on_one_pc"}
+_OWN_API = {"technology", "client_type", "description", "hosting", "remarks"}
+_ALWAYS_NOTHING = {"test_row", "test_head", "cross_reference", "contract_head", "hardware_head", "document_head"}
 
 
 @dataclass(frozen=True)
@@ -99,20 +104,21 @@ def _within_name(hit: Hit, name: str, text: str) -> bool:
 # R3, the exception ---------------------------------------------------------------------------------------------------
 def _own_part(row: Row, hits: list[FieldHit]) -> list[FieldHit]:
     """Where the row's application is itself the portal, form or viewer, that part is the main function."""
-    head = re.sub(
-        r"^\W*(een|het|de|the|a|an|online|digitale?|webbased|publieke?|public) ", "", fold(row.text("description"))
-    )
     kind = fold(row.text("application_type"))
-    own = (
-        cue("side_nouns").search(fold(row.text("name")))
-        or cue("side_nouns").match(head)
-        or cue("side_nouns").search(kind)
-    )
+    parts = cue("own_parts")
+    own = parts.search(fold(row.text("name"))) or parts.search(kind) or parts.search(_head_noun(row))
     if not own:
         return hits
     return [
         replace(item, hit=replace(item.hit, status="counts")) if item.hit.status == "side" else item for item in hits
     ]
+
+
+def _head_noun(row: Row) -> str:
+    """What the description says the application is: its words before the first preposition, at most five."""
+    words = re.split(r"[,.;:(]|\b(?:voor|for|waar\w*|om|met|with|to|van|of|die|dat|that|which|in|is|op|door)\b", fold(row.text("description")))[0]
+    following = fold(row.text("description"))[len(words) :].lstrip()
+    return "" if re.match(r"(is|in|op|draait)\b", following) or len(words.split()) > _HEAD_WORDS else words
 
 
 # R4 -----------------------------------------------------------------------------------------------------------------
@@ -177,10 +183,15 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
     for item in hits:
         if item.hit.status == "counts":
             holds[item.hit.group] = (*holds.get(item.hit.group, ()), item)
+    _local(holds)
+    _not_an_application(holds)
     if any(item.hit.status not in ("counts", "name_only") for item in hits):
         holds["set_aside"] = ()
     _combine(holds, "browser", "A1", "A2")
     _combine(holds, "installed", "A4", "A4S")
+    on_machine = tuple(item for item in holds.get("B4", ()) if item.hit.signal in _ON_MACHINE)
+    if on_machine:
+        holds["installed"] = (*holds.get("installed", ()), *on_machine)
     _server(holds)
     _combine(holds, "provider_run", "B1", "BM", "B2", "B2S", "BC")
     _dead_technology(holds)
@@ -188,9 +199,30 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
     _combine(holds, "alone", "B4", "LOCAL")
     if not any(group in holds for group in (*_CLIENTS, "API")):
         holds["no_client"] = ()
+        interface = tuple(item for group in ("I_API", "I_GGI") for item in holds.get(group, ()) if item.field in _OWN_API)
+        if interface:
+            holds["API"] = interface
     _support(row, holds, reference_date)
     _combine(holds, "own_form", *sorted(_CLIENTS), "B1", "BM", "B2", "B2S", "B3", "B3O", "CN", "T2", "TECH")
     return holds
+
+
+def _local(holds: dict[str, tuple[FieldHit, ...]]) -> None:
+    """ "Lokaal" beside an installed client is the workstation, elsewhere it is bare on-premise."""
+    bare = tuple(item for item in holds.get("OP", ()) if item.hit.signal == "local_cell" and fold(item.hit.words) in _LOCAL)
+    if bare and "A4" in holds:
+        holds["B4"] = (*holds.get("B4", ()), *bare)
+
+
+def _not_an_application(holds: dict[str, tuple[FieldHit, ...]]) -> None:
+    """A name that looks like hardware or a contract yields to a client or technology of its own."""
+    if not any(group in holds for group in (*_CLIENTS, *_DEAD, "B1", "BM", "BC", "CN", "API")):
+        return
+    rest = tuple(item for item in holds.get("N0", ()) if item.hit.signal in _ALWAYS_NOTHING)
+    if rest:
+        holds["N0"] = rest
+    else:
+        holds.pop("N0", None)
 
 
 def _combine(holds: dict[str, tuple[FieldHit, ...]], fact: str, *groups: str) -> None:

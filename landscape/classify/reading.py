@@ -15,6 +15,7 @@ from datetime import date
 from landscape.classify import moments
 from landscape.classify.clauses import Part, cue, parts
 from landscape.classify.patterns import fold
+from landscape.classify.spelling import mend
 from landscape.classify.signals import Finder, RawHit
 
 STATUSES = ("counts", "negated", "future", "past", "unsure", "side", "connection", "name_only", "set_aside")
@@ -45,7 +46,7 @@ _LIFECYCLE = re.compile(
 )
 _GONE = re.compile(
     r"\b(niet meer(?! onder)|niet langer|no longer|any ?more|vervallen|uitgezet|uitgeschakeld|verwijderd|removed|"
-    r"switched off|decommissioned|afgeschaft|opgeruimd|verleden tijd|uitgefaseerd|voorheen|vroeger|formerly|previously|oud)\b"
+    r"switched off|decommissioned|beeindigd|opgezegd|terminated|cancelled|afgeschaft|opgeruimd|verleden tijd|uitgefaseerd|voorheen|vroeger|formerly|previously|oud)\b"
 )
 _BEFORE_ONLY = re.compile(r"\b(was|waren|vorige|previous|former|draaide|draaiden|ran|stond|off|history|historie)\b")
 _MAIN = re.compile(
@@ -58,8 +59,13 @@ _PARTLY = re.compile(
     r"ontwikkeld|built|developed|daarnaast)\b"
 )
 _WORDS_BETWEEN = 6
+_GONE_TAIL = re.compile(
+    rf"^\W*(?:(?:is|zijn|maar|inmiddels|nu|wordt|but|now|was|which|die|dat|sinds \d+|has been)\W+)*{_GONE.pattern}"
+)
+_NEW_NOUN = re.compile(r"^\W{0,3}(migration|migratie|transitie|transition|overgang|move|upgrade|replacement|vervanging|overstap)\b")
 _TIMELESS = ("EOSD",)
-_NEVER_SIDE = ("EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
+_ENDINGS = ("EOS", "CUR")
+_NEVER_SIDE = ("BM", "EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
 
 
 @dataclass(frozen=True)
@@ -80,26 +86,41 @@ class Hit:
 
 def read(text: str, role: str, reference_date: date, finder: Finder) -> tuple[Hit, ...]:
     """The hits in ``text`` with their status on ``reference_date``."""
-    folded = fold(text)
+    folded, places = mend(fold(text))
     raw = finder.find(folded, role)
     if not raw:
         return ()
     if role in ("head", "name", "version"):
-        return tuple(_plain(hit, text) for hit in raw)
+        return tuple(_plain(hit, _typed(text, places, hit)) for hit in raw)
     spans = [(hit.start, hit.end) for hit in raw]
     found: list[Hit] = []
     negated_before = False
     for part in parts(folded, spans):
         inside = [hit for hit in raw if part.start <= hit.start < part.end]
         statement = _Statement(folded, part, inside, reference_date, negated_before)
-        hits = [statement.judge(hit, text[hit.start : hit.end]) for hit in inside]
+        hits = [statement.judge(hit, _typed(text, places, hit)) for hit in inside]
         negated_before = any(hit.status == "negated" for hit in hits)
         found.extend(hits)
-    return tuple(_dated(hit, reference_date) for hit in found)
+    return tuple(_dated(hit, reference_date) for hit in _whole_column(found, role))
 
 
-def _plain(hit: RawHit, text: str) -> Hit:
-    return Hit(hit.signal, hit.group, text[hit.start : hit.end], "counts", start=hit.start)
+def _whole_column(hits: list[Hit], role: str) -> list[Hit]:
+    """In a column about client, hosting or technology a side part counts when nothing else stands beside it."""
+    if role == "text" or any(hit.status == "counts" for hit in hits):
+        return hits
+    return [replace(hit, status="counts", cue="") if hit.status == "side" else hit for hit in hits]
+
+
+def _typed(text: str, places: list[int] | None, hit: RawHit) -> str:
+    """The words as typed, also where a slip was mended."""
+    if places is None:
+        return text[hit.start : hit.end]
+    end = places[hit.end] if hit.end < len(places) else len(text)
+    return text[places[hit.start] : end].rstrip()
+
+
+def _plain(hit: RawHit, words: str) -> Hit:
+    return Hit(hit.signal, hit.group, words, "counts", start=hit.start)
 
 
 def _dated(hit: Hit, reference_date: date) -> Hit:
@@ -203,15 +224,19 @@ class _Statement:
         if taken_over:
             return ("past", taken_over[0]) if self.tense != "future" else None
         moving = _REPLACE.search(f"{self.part.lead} {self.body}") or _REPLACE.search(self.tail)
+        if hit.group in _ENDINGS:
+            return ("future", self.tense_cue) if self.tense == "future" else None
         if moving and self.tense:
-            return self._moved(before, moving[0])
+            return self._moved(before, after, moving[0])
         return self._still(before, after)
 
-    def _moved(self, before: str, verb: str) -> tuple[str, str] | None:
+    def _moved(self, before: str, after: str, verb: str) -> tuple[str, str] | None:
         """What a completed or coming replacement says about a hit before (old) or after (new) its verb."""
         lead = f"{self.part.lead} {before}"
         old, new = _OLD.search(lead), _NEW.search(lead)
-        if new and (not old or new.start() > old.start()):
+        if _NEW_NOUN.search(after):
+            is_new = True
+        elif new and (not old or new.start() > old.start()):
             is_new = True
         elif old:
             is_new = False
@@ -223,7 +248,7 @@ class _Statement:
 
     def _still(self, before: str, after: str) -> tuple[str, str] | None:
         gone = _first(cue("past"), cue("past_exceptions"), f"{self.part.lead} {before}")
-        later = _GONE.search(f"{after} {self.tail}") or self._ended_until(f"{after} {self.tail}")
+        later = _GONE.search(after) or _GONE_TAIL.search(self.tail) or self._ended_until(f"{after} {self.tail}")
         if not gone:
             gone = self._ended_until(before) or ""
         if gone or later:
@@ -256,14 +281,12 @@ class _Statement:
         other_end = self._other_end(hit)
         if other_end:
             return "connection", other_end
-        noun = cue("side_nouns").search(fine) or (
+        noun = self._noun(hit, left, fine) or (
             cue("side_nouns").search(self.part.tail) if self.part.tail_mark == "(" else None
         )
         if not noun and self.part.lead.rstrip().endswith(":"):
             noun = cue("side_nouns").search(self.part.lead)
-        if not noun or _MAIN.search(fine) or self._is_own_noun(hit, left, noun):
-            return None
-        return "side", noun[0]
+        return ("side", noun[0]) if noun and not _MAIN.search(fine) else None
 
     def _other_end(self, hit: RawHit) -> str:
         """The word that makes the hit the other end of a connection, at most five words before it."""
@@ -274,9 +297,13 @@ class _Statement:
         near = found is not None and len(before[found.end() :].split()) <= 5 and "\x00" not in before[found.end() :]
         return found[0] if found is not None and near else ""
 
-    def _is_own_noun(self, hit: RawHit, left: int, noun: re.Match[str]) -> bool:
-        inside = hit.start <= left + noun.start() and left + noun.end() <= hit.end
-        return inside and hit.group in ("T2", "T2X", "PLAT", "APP", "A4", "B2", "B3", "B3O", "B4", "DB", "API", "CN")
+    def _noun(self, hit: RawHit, left: int, fine: str) -> re.Match[str] | None:
+        """The first side noun that is not part of the hit itself; a portal is one even so."""
+        for noun in cue("side_nouns").finditer(fine):
+            inside = hit.start < left + noun.end() and left + noun.start() < hit.end
+            if not inside or hit.signal == "website_is":
+                return noun
+        return None
 
     def _fine(self, hit: RawHit) -> tuple[int, int]:
         """The hit's own piece of the statement, cut at joins such as "en" and "met"."""
