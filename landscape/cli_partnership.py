@@ -17,6 +17,7 @@ import typer
 from landscape import knowledge
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership, Preview, open_partnership, restore_partnership
+from landscape.report.differences import readable
 from landscape.report.summary import printable, summary_lines
 from landscape.report.workbook import column_label
 
@@ -162,7 +163,7 @@ def _opened(store: Path) -> Iterator[Partnership]:
         yield partnership
 
 
-def _say(key: str, **values: object) -> None:
+def _say(key: str, **values: Any) -> None:
     typer.echo(printable(knowledge.sentence("partnership", key, **values)))
 
 
@@ -179,7 +180,7 @@ def _show(preview: Preview) -> None:
     _say("counts", file=preview.inventory.file, organisation=preview.inventory.organisation, **preview.counts)
     if len(changes.fields):
         _say("fields_title", count=len(changes.fields))
-    _lines(changes.fields, _field_line)
+    _lines(readable(changes.fields), _field_line)
     if len(changes.missing):
         _say("missing_title", count=len(changes.missing))
     _lines(changes.missing, lambda row: knowledge.sentence("partnership", "missing", **row))
@@ -196,8 +197,9 @@ def _lines(frame: pd.DataFrame, line: Callable[[dict[str, Any]], str]) -> None:
 
 
 def _field_line(row: dict[str, Any]) -> str:
-    values = {"name": row["name"], "old": row["old_value"], "new": row["new_value"]}
-    return knowledge.sentence("partnership", "field", field=column_label(str(row["field"])), **values)
+    return knowledge.sentence(
+        "partnership", "field", name=row["name"], field=row["field"], old=row["old_value"], new=row["new_value"]
+    )
 
 
 def _suggestion_line(row: dict[str, Any]) -> str:

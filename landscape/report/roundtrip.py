@@ -55,6 +55,8 @@ def roundtrip_bytes(state: pd.DataFrame, *, language: str = "nl") -> bytes:
 
 def header_of(field: str) -> str:
     """A Dutch header that the reading room takes for ``field`` without doubt, or the field's own name."""
+    if field == ORGANISATION:
+        return column_label("organisation")
     table = knowledge.table("header_synonyms.csv", ("canonical", "synonym", "language", "source"))
     named = table[(table["canonical"] == field) & (table["language"] == "nl")]
     label = column_label(field)
