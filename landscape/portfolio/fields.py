@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,7 @@ class ReadColumn:
 
 def read_column(place: Place, field_name: str) -> ReadColumn:
     """Read every cell of the column as ``field_name`` (a field of ``records.py`` or the source id)."""
+    place = replace(place, column=_below_header(place))
     kind = FIELDS.get(field_name, "text")
     if kind == "text":
         return _read_text(place, field_name)
@@ -83,6 +84,15 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
         return _per_row(place, days, readings)
     numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
     return _per_row(place, numbers, readings)
+
+
+def _below_header(place: Place) -> Column:
+    """The column with only the cells that stand in rows of the table: its own header must not count as a cell."""
+    column = place.column
+    used = set(np.unique(column.codes[place.table.rows]).tolist())
+    kinds = tuple(kind if code in used else "" for code, kind in enumerate(column.kinds))
+    texts = tuple(text if code in used else "" for code, text in enumerate(column.texts))
+    return Column(column.number, kinds, texts, column.codes)
 
 
 def _per_row(place: Place, values: NDArray[np.generic], readings: list[Reading]) -> ReadColumn:

@@ -26,7 +26,7 @@ _SHORTEST_FUZZY = 5
 _SURE = {"known_layout": 1.0, "synonym": 0.97, "synonym_part": 0.85, "values_with_header": 0.8, "values": 0.6}
 _NOISE = re.compile(
     r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b"
-    r"|\b(verplicht|optioneel|invullen)\b"
+    r"|\b(verplicht|optioneel|invullen)\b|\b(per|p) (maand|mnd|m|kwartaal|month|quarter)\b"
 )
 
 
@@ -84,11 +84,10 @@ def _by_person(header: str, confirmed: Mapping[str, str]) -> Mapped | None:
 def _by_header(header: str, group: str) -> Mapped:
     if not header or len(header) > 120:
         return NOBODY
-    if field := field_of(header):
-        joined = field_of(f"{group} {header}") if group else ""
-        return Mapped(joined or field, "synonym", _SURE["synonym"])
-    if group and (field := field_of(f"{group} {header}") or field_of(f"{header} {group}")):
-        return Mapped(field, "synonym", _SURE["synonym"])
+    together = (f"{header}{group.lower()}", f"{header} {group}", f"{group} {header}") if group else ()
+    for text in (*together, header):
+        if field := field_of(text):
+            return Mapped(field, "synonym", _SURE["synonym"])
     tidy = " ".join(_NOISE.sub(" ", bare(header)).split())
     if field := synonyms().get(tidy, ""):
         return Mapped(field, "synonym", _SURE["synonym_part"])

@@ -48,7 +48,8 @@ def _first_text(table: FoundTable) -> NDArray[np.object_]:
 
 def _single_cell(table: FoundTable, place: int, text: str) -> str:
     """Why a row with one filled cell is no application, "" when it may be."""
-    usual = float(np.median(table.filled))
+    several = table.filled[table.filled > 1]
+    usual = float(np.median(several)) if len(several) else 1.0
     squashed = squash(text)
     if _is_note(text, squashed):
         return "note_row"

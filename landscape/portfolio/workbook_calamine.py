@@ -10,10 +10,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_rows
+from landscape.portfolio.workbook_marks import Marks, read_marks
 
 
-def read_calamine(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
+def read_calamine(path: Path, limits: Mapping[str, int], marks: Mapping[str, Marks] | None = None) -> list[SheetCells]:
     """All worksheets of the file.
+
+    Args:
+        path: the file.
+        limits: as in ``limits.toml``.
+        marks: by sheet name what calamine does not tell, see :func:`read_xlsx_fast`.
 
     Raises:
         RefusedError: protected, or a limit is passed.
@@ -35,16 +41,30 @@ def read_calamine(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
         except BaseException as problem:  # one bad sheet (a chart, a macro sheet) must not cost the others
             problems.append(problem)
             continue
-        sheets.append(_sheet(name, values, visible.get(name, "Visible") != "Visible", limits))
+        sheet = _sheet(name, values, (marks or {}).get(name, Marks()), limits)
+        sheet.hidden = visible.get(name, "Visible") != "Visible"
+        sheets.append(sheet)
     if problems and not any(sheet.columns for sheet in sheets):
         raise problems[0]
     return sheets
 
 
-def _sheet(name: str, values: Sequence[Sequence[object]], hidden: bool, limits: Mapping[str, int]) -> SheetCells:
-    kept = [(number, row) for number, row in enumerate(values, start=1) if list(row).count("") != len(row)]
+def read_xlsx_fast(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
+    """A large xlsx: calamine for the cells, a scan of the XML for what calamine loses."""
+    return read_calamine(path, limits, read_marks(path))
+
+
+def _sheet(name: str, values: list[list[object]], marks: Marks, limits: Mapping[str, int]) -> SheetCells:
+    for (row, column), error in marks.errors.items():
+        if row <= len(values) and column <= len(values[row - 1]):
+            values[row - 1][column - 1] = error
+    kept = [(number, row) for number, row in enumerate(values, start=1) if row.count("") != len(row)]
     if len(kept) > limits["rows"]:
         raise RefusedError("too_many_rows", limit=limits["rows"])
     sheet = from_rows(name, [number for number, _ in kept], [row for _, row in kept])
-    sheet.hidden = hidden
+    filled = {number for number, _ in kept}
+    sheet.hidden_rows = [number for number in marks.hidden_rows if number in filled]
+    sheet.struck_rows = [number for number in marks.struck_rows if number in filled]
+    sheet.hidden_columns, sheet.merged = marks.hidden_columns, marks.merged
+    sheet.formulas_without_value = marks.formulas_without_value
     return sheet

@@ -92,11 +92,11 @@ def _read_kind(kind: str, path: Path, limits: Mapping[str, int]) -> list[SheetCe
 
 def _read_xlsx_either_way(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     """The careful reader for workbooks of ordinary size, the fast one above; each steps in for the other."""
-    from landscape.portfolio.workbook_calamine import read_calamine
+    from landscape.portfolio.workbook_calamine import read_xlsx_fast
     from landscape.portfolio.workbook_xlsx import read_xlsx
 
     careful = _sheet_bytes(path) <= limits["careful_sheet_megabytes"] * _MEGABYTE
-    first, second = (read_xlsx, read_calamine) if careful else (read_calamine, read_xlsx)
+    first, second = (read_xlsx, read_xlsx_fast) if careful else (read_xlsx_fast, read_xlsx)
     try:
         sheets = first(path, limits)
     except (RefusedError, MemoryError):

@@ -1,8 +1,8 @@
 """What kind of file is this, by content and never by name; and is it safe to hand to a parser?
 
 Runs inside the child. In comes the path of an upload, out comes the name of a reader (``xlsx``, ``xlsb``, ``xls``,
-``ods``, ``text``, ``archimate``) or a
-:class:`RefusedError`. A newcomer would trust the extension or the sizes written in the zip directory: both are what the sender wants us to believe, so bytes are counted while unpacking.
+``ods``, ``text``, ``archimate``) or a :class:`RefusedError`. A newcomer would trust the extension or the sizes that
+stand in the zip directory: both are what the sender wants us to believe, so bytes are counted while unpacking.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.portfolio.workbook_cells import RefusedError, SheetCells, code_column
+from landscape.portfolio.workbook_marks import Marks, read_marks
 
 
 def read_xlsx(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
@@ -29,7 +30,11 @@ def read_xlsx(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
     if len(book.worksheets) > limits["sheets"]:
         raise RefusedError("too_many_sheets", limit=limits["sheets"])
-    return [_read_sheet(sheet) for sheet in book.worksheets]
+    marks = read_marks(path)
+    sheets = [_read_sheet(sheet) for sheet in book.worksheets]
+    for sheet in sheets:
+        sheet.formulas_without_value = marks.get(sheet.name, Marks()).formulas_without_value
+    return sheets
 
 
 def _read_sheet(sheet: Any) -> SheetCells:
