@@ -62,7 +62,9 @@ def _show_candidate(analysis: Analysis, candidate: pd.Series) -> None:
         with speaks_against:
             components.reasons("candidates.reasons_against", candidate["reasons_against"])
         components.facts(_facts(candidate), alt=label("candidates.facts_alt"))
-        _show_missing(candidate["missing"])
+        _show_more("candidates.missing", candidate["missing"])
+        _show_more("candidates.saving_assumptions", candidate["saving_assumptions"])
+        _show_more("candidates.score_parts", candidate["score_parts"])
     ids = frames.ids_in(candidate["application_ids"])
     st.subheader(label("candidates.applications"), anchor=False)
     wish = state.Wish(title=candidate["title"], application_ids=tuple(ids))
@@ -76,11 +78,11 @@ def _show_candidate(analysis: Analysis, candidate: pd.Series) -> None:
     )
 
 
-def _show_missing(joined: str) -> None:
-    missing = [part for part in joined.split(" | ") if part]
-    if missing:
-        with st.expander(label("candidates.missing", count=text.whole(len(missing)))):
-            st.markdown("\n".join(f"- {plain(part)}" for part in missing))
+def _show_more(heading: str, joined: str) -> None:
+    parts = [part for part in joined.split(" | ") if part]
+    if parts:
+        with st.expander(label(heading, count=text.whole(len(parts)))):
+            st.markdown("\n".join(f"- {plain(part)}" for part in parts))
 
 
 def _facts(candidate: pd.Series) -> dict[str, str]:
@@ -89,7 +91,8 @@ def _facts(candidate: pd.Series) -> dict[str, str]:
         "time": tables.word("time", candidate["time"]),
         "six_r": tables.word("six_r", candidate["six_r"]),
         "known_annual_cost_eur": _cost(candidate),
-        "decide_before": _day(candidate["decide_before"]),
+        "saving_mid_eur": _saving(candidate),
+        "decide_before": _moment(candidate),
         "customer_line": candidate["customer_line"],
     }
     return {tables.heading(name): value or label("table.unknown") for name, value in said.items()}
@@ -101,5 +104,15 @@ def _cost(candidate: pd.Series) -> str:
     return amount if not without else label("candidates.cost", amount=amount, without=text.whole(without))
 
 
-def _day(moment: pd.Timestamp) -> str:
-    return "" if pd.isna(moment) else day(moment)
+def _saving(candidate: pd.Series) -> str:
+    """A range, never one number; nothing when it cannot be calculated."""
+    low, middle, high = (candidate[f"saving_{part}_eur"] for part in ("low", "mid", "high"))
+    if pd.isna(low) or pd.isna(middle) or pd.isna(high):
+        return ""
+    return label("candidates.saving", low=text.euros(low), middle=text.euros(middle), high=text.euros(high))
+
+
+def _moment(candidate: pd.Series) -> str:
+    if pd.isna(candidate["decide_before"]):
+        return str(candidate["decision_status"])
+    return f"{day(candidate['decide_before'])} ({candidate['decision_status']})"

@@ -19,6 +19,8 @@ READINESS_COLOURS: Mapping[str, Mapping[str, str]] = {
 _LABEL_COLOURS = {"light": "#ffffff", "dark": "#11191c"}
 _RAMPS = {"light": ("#e3eff0", "#0b5c6b"), "dark": ("#24414a", "#5cbccb")}
 _INK = {"light": "#1c2b30", "dark": "#e6edee"}
+_INK_TURNS = {"light": 0.8, "dark": 0.5}
+"""From this part of the ramp on the other ink is easier to read (contrast computed on both inks)."""
 _UNPLACED = {"light": "#d9dfe1", "dark": "#39464b"}
 _GRID = {"light": "#e3e9ea", "dark": "#26333a"}
 MATRIX_ROWS = 25
@@ -79,7 +81,7 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
     functions = [name or unplaced for name in wide["component"]]
     placed = wide["component"] != ""
     highest = wide.loc[placed, organisations].max().max() if placed.any() else 1
-    middle = (int(highest) + 1) / 2
+    turns = 1 + _INK_TURNS[theme] * (int(highest) - 1)
     return {
         "animation": False,
         "aria": {"enabled": True},
@@ -95,7 +97,7 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
             "seriesIndex": 0,
         },
         "series": [
-            _heat(_cells(wide, organisations, range(len(wide)), placed, middle, theme), theme),
+            _heat(_cells(wide, organisations, range(len(wide)), placed, turns, theme), theme),
             _heat(_cells(wide, organisations, range(len(wide)), ~placed, 0, theme), theme) | _hatched(theme),
         ],
     }
@@ -132,7 +134,7 @@ def _hatched(theme: str) -> dict[str, Any]:
 
 
 def _cells(
-    wide: pd.DataFrame, organisations: list[str], rows: range, chosen: pd.Series, middle: float, theme: str
+    wide: pd.DataFrame, organisations: list[str], rows: range, chosen: pd.Series, turns: float, theme: str
 ) -> list[dict[str, Any]]:
     """Filled cells in reading order; ink turns light on the dark end of the ramp."""
     cells = []
@@ -140,7 +142,7 @@ def _cells(
         for column, organisation in enumerate(organisations):
             value = wide[organisation].iloc[row]
             if chosen.iloc[row] and not pd.isna(value):
-                ink = _LABEL_COLOURS[theme] if middle and value > middle else _INK[theme]
+                ink = _LABEL_COLOURS[theme] if turns and value > turns else _INK[theme]
                 cells.append({"value": [column, row, int(value)], "label": {"color": ink}})
     return cells
 

@@ -113,7 +113,9 @@ def _application_facts(application: pd.Series) -> dict[str, str]:
     }
     place = label("detail.place", file=application["file"], sheet=sheet, row=application["row"])
     named = {tables.heading(name): value or label("table.unknown") for name, value in said.items()}
-    return {**named, label("detail.source"): place}
+    question = application["readiness_question"]
+    asked = {label("detail.question"): question} if question else {}
+    return {**named, **asked, label("detail.source"): place}
 
 
 def _share(value: float) -> str:
@@ -124,7 +126,7 @@ def _evidence(analysis: Analysis, application: pd.Series) -> None:
     found = frames.evidence(application, analysis.columns)
     if len(found):
         st.markdown(f"**{label('detail.evidence')}**")
-        tables.show(found, ["words", "field", "cell"], key="detail_evidence", alt=label("detail.evidence"))
+        tables.show(found, ["words", "field", "cell", "status"], key="detail_evidence", alt=label("detail.evidence"))
 
 
 def reasons(heading: str, joined: str) -> None:

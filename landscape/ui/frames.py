@@ -104,6 +104,8 @@ def pairs_to_review(pairs: pd.DataFrame, applications: pd.DataFrame) -> pd.DataF
     review = pairs[pairs["outcome"] == "review"].sort_values(
         ["probability", "application_id_1", "application_id_2"], ascending=[False, True, True], ignore_index=True
     )
+    fixed = ["application_id_1", "application_id_2", "probability", "reason"]
+    review = review[fixed]
     for side in ("1", "2"):
         review = review.join(said.add_suffix(f"_{side}"), on=f"application_id_{side}")
     return review
@@ -133,15 +135,26 @@ def _as_text(value: object) -> str:
 
 
 def evidence(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
-    """The words the outcome rests on: ``words, field, cell``; no cell when no single cell holds them."""
-    found = json.loads(application["readiness_evidence"] or "[]")
+    """The words the outcome rests on: ``words, field, cell, status``; no cell when no single cell holds them."""
     place = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
-    letters = dict(zip(place["field"], place["column"], strict=True))
+    fields = dict(zip(place["field"], place["column"], strict=True))
+    headers = dict(zip(place["header"], place["column"], strict=True))
     rows = []
-    for item in found:
-        letter = letters.get(item.get("field", ""), "")
-        rows.append((item.get("words", ""), item.get("field", ""), f"{letter}{application['row']}" if letter else ""))
-    return pd.DataFrame(rows, columns=["words", "field", "cell"]).astype("str")
+    for item in json.loads(application["readiness_evidence"] or "[]"):
+        words, field = item.get("words", ""), item.get("field", "")
+        letter = fields.get(field) or headers.get(_header_of(words, application["extra"]), "")
+        rows.append((words, field, f"{letter}{application['row']}" if letter else "", item.get("status", "")))
+    return (
+        pd.DataFrame(rows, columns=["words", "field", "cell", "status"])
+        .astype("str")
+        .drop_duplicates(["words", "field", "cell"], ignore_index=True)
+    )
+
+
+def _header_of(words: str, extra: str) -> str:
+    """The header of the unmapped column whose value holds ``words`` (``extra`` has ``header: value`` lines)."""
+    holding = [line for line in extra.splitlines() if words and words in line]
+    return holding[0].rpartition(": ")[0] if len(holding) == 1 else ""
 
 
 def row_at(frame: pd.DataFrame, row: int | None, *, otherwise_first: bool = False) -> pd.Series | None:

@@ -73,6 +73,7 @@ COLUMNS: Mapping[str, Column] = {
     "pattern": Column("code", "pattern"),
     "action": Column("code", "action"),
     "outcome": Column("code", "outcome"),
+    "status": Column("code", "evidence_status"),
     "field": Column("code", "field"),
 }
 

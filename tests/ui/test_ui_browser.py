@@ -179,7 +179,9 @@ def test_the_switch_turns_the_page_to_english(visit, seeded: str) -> None:
 
 def test_a_piece_of_a_bar_leads_to_its_applications(visit, seeded: str) -> None:
     page = visit(address_of(seeded, "landschap"))
-    page.get_by_test_id("stEChartsChart").locator("svg path[fill='#a63d1e']").last.click()
+    rust = page.get_by_test_id("stEChartsChart").locator("svg path[fill='#a63d1e']")
+    rust.nth(1).wait_for()  # the bar and its legend: the chart is drawn
+    rust.first.click(position={"x": 20, "y": 6})  # beside the number on the bar
     page.get_by_text("1 applicatie. Kies de rij").wait_for()
     idle(page)
 

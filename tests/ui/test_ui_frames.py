@@ -103,7 +103,18 @@ def test_every_value_of_an_application_names_its_cell() -> None:
 
 def test_evidence_names_the_cell_it_stands_in() -> None:
     found = frames.evidence(APPLICATIONS.iloc[0], ANALYSIS.columns)
-    assert found.to_dict("records") == [{"words": "Zaaksysteem", "field": "description", "cell": "B5"}]
+    assert found.to_dict("records") == [
+        {"words": "Zaaksysteem", "field": "description", "cell": "B5", "status": "counts"}
+    ]
+
+
+def test_evidence_from_a_column_nobody_mapped_still_names_its_cell() -> None:
+    proof = '[{"field": "extra", "words": "rood", "status": "past"}]'
+    application = APPLICATIONS.iloc[0].copy()
+    application["readiness_evidence"], application["extra"] = proof, "Kleur: rood\nMaat: groot"
+    assert list(frames.evidence(application, ANALYSIS.columns)["cell"]) == ["C5"]
+    application["extra"] = "Kleur: rood\nMaat: rood"
+    assert list(frames.evidence(application, ANALYSIS.columns)["cell"]) == [""]
 
 
 def test_a_selection_from_before_the_rows_changed_counts_as_none() -> None:

@@ -40,7 +40,11 @@ def test_no_label_is_empty(language: str) -> None:
 
 
 def test_every_label_a_page_asks_for_exists() -> None:
-    asked = {key for path in CODE for key in re.findall(r'label\(\s*"([a-z_]+\.[a-z_]+)"', path.read_text("utf-8"))}
+    asked = {
+        key
+        for path in CODE
+        for key in re.findall(r'(?:label|reasons|_show_more)\(\s*"([a-z_]+\.[a-z_]+)"', path.read_text("utf-8"))
+    }
     assert len(asked) > 60
     known = {f"{section}.{key}" for section, entries in catalogue("nl").items() for key in entries}
     assert asked - known == set()

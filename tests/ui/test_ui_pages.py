@@ -99,6 +99,8 @@ def test_a_candidate_shows_reasons_for_and_against_and_leads_to_its_rows(open_pa
     assert "Wat ervoor spreekt" in text
     assert "Wat ertegen spreekt" in text
     assert "Twee contracten" in text
+    assert "van € \\-500 tot € 2\\.500\\, midden € 1\\.000" in text
+    assert "01\\-01\\-2027 \\(later\\)" in text
     shown.button(key="open_candidate").click().run()
     assert shown.title[0].value == "Landschap"
     assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem", "Zaaksysteem 2"]
