@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from landscape import knowledge
 from landscape.overlap.component_given import Given, read_given
-from landscape.overlap.component_words import Evidence, components, evidence, settings
+from landscape.overlap.component_likeness import Likeness, likeness
+from landscape.overlap.component_words import Evidence, Floats, components, evidence, settings
 from landscape.portfolio.packages import packages, split_list
 
 ADDED = (
@@ -32,11 +32,12 @@ _READ = [
     "name", "module", "description", "usage_description", "domain", "application_function", "remarks", "package",
     "vendor_name", "reference_component", "application_kind",
 ]  # fmt: skip
-_CHUNK = 20_000
+_CHUNK = 5_000
 _SHOWN_WORDS = 3
+_NEARLY_CERTAIN = 0.99
+_LARGEST_SCORE = 50.0
+_NEGLIGIBLE = 0.01
 _TECHNICAL_KIND = "office_technical"
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -107,37 +108,48 @@ def rank_by_words(frame: pd.DataFrame) -> Iterator[Ranked]:
             ``application_kind``: a vendor adds what its other packages are for, technical tools get technical
             components.
     """
-    words = evidence(frame)
+    words, alike = evidence(frame), likeness(frame)
     vendors = frame["vendor_name"].tolist() if "vendor_name" in frame.columns else [""] * len(frame)
     own = frame["package"].tolist() if "package" in frame.columns else [""] * len(frame)
     technical = np.array(components()["technical"] == "yes")
     only_technical = (frame["application_kind"] == _TECHNICAL_KIND).to_numpy() if "application_kind" in frame else None
     for start in range(0, len(frame), _CHUNK):
         stop = min(start + _CHUNK, len(frame))
-        chances = words.chances(start, stop)
-        by_words = chances > 0
+        chances, cosines = words.chances(start, stop), alike.cosines(start, stop)
         for row in range(start, stop):
             prior = _vendor_chances(vendors[row], own[row])
             if prior is not None:
                 chances[row - start] = 1.0 - (1.0 - chances[row - start]) * (1.0 - prior)
+        shares = _shares(chances, cosines)
         if only_technical is not None:
-            chances[np.ix_(only_technical[start:stop], ~technical)] = 0.0
-        yield from _ranked(words, chances, by_words, start)
+            shares[np.ix_(only_technical[start:stop], ~technical)] = 0.0
+        yield from _ranked(words, alike, shares, start)
 
 
-def _ranked(words: Evidence, chances: Floats, by_words: npt.NDArray[np.bool_], start: int) -> Iterator[Ranked]:
-    """Chances that stand alone become chances that share one whole with "none of these"."""
+def _shares(chances: Floats, cosines: Floats) -> Floats:
+    """Keywords and likeness as one chance per component; what is left is the chance of none of them."""
+    mix = settings()["mix"]
+    odds = chances / (1.0 - np.minimum(chances, _NEARLY_CERTAIN)) + mix["floor"]
+    score = mix["keywords"] * np.log(odds) + mix["likeness"] * cosines - mix["none"]
+    score[(chances == 0) & (cosines == 0)] = -np.inf
+    weight = np.exp(np.minimum(score, _LARGEST_SCORE))
+    return np.asarray(weight / (1.0 + weight.sum(axis=1, keepdims=True)))
+
+
+def _ranked(words: Evidence, alike: Likeness, shares: Floats, start: int) -> Iterator[Ranked]:
+    """The best three of every row with the words the numbers were computed from."""
     names = components()["component"].tolist()
-    odds = chances / (1.0 - np.minimum(chances, 0.999))
-    shares = odds / (1.0 + odds.sum(axis=1, keepdims=True))
+    certain = settings()["certainty"]["abstain_below"]
     order = np.argsort(-np.round(shares, 9), axis=1, kind="stable")[:, :3]
     for line, best in enumerate(order):
-        kept = [int(number) for number in best if shares[line, number] > 0]
-        first = words.words(start + line, kept[0]) if kept and by_words[line, kept[0]] else []
+        kept = [int(number) for number in best if shares[line, number] > _NEGLIGIBLE]
+        shown = words.words(start + line, kept[0]) if kept else []
+        if not shown and kept and shares[line, kept[0]] >= certain:
+            shown = alike.words(start + line, kept[0])
         yield Ranked(
             tuple(names[number] for number in kept),
             tuple(float(shares[line, number]) for number in kept),
-            tuple(first[:_SHOWN_WORDS]),
+            tuple(shown[:_SHOWN_WORDS]),
         )
 
 
