@@ -143,16 +143,11 @@ def with_knowledge(pairs: pd.DataFrame, rows: pd.DataFrame, same: np.ndarray) ->
 
 def write_prior(prior: compare.Prior) -> None:
     """The shipped prior as TOML."""
-    lines = [
-        'about = "log odds per feature; fitted by benchmarks/matching_nl.py on tests/data/pairs_nl.csv, signs held; how = hand: chosen"',
-        f"base = {prior.base:.6f}",
-        "",
-        "[features]",
-        *(
-            f'{name} = {{ weight = {weight:.6f}, reference = {reference:.6f}, how = "{"hand" if name in BY_HAND else "fitted"}" }}'
-            for name, weight, reference in zip(FEATURES, prior.weight, prior.reference, strict=True)
-        ),
-    ]
+    about = "log odds per feature, fitted by benchmarks/matching_nl.py on tests/data/pairs_nl.csv; signs are held"
+    lines = [f'about = "{about}"', f"base = {prior.base:.6f}", "", "[features]"]
+    for name, weight, reference in zip(FEATURES, prior.weight, prior.reference, strict=True):
+        how = "chosen" if name in BY_HAND else "fitted"
+        lines.append(f'{name} = {{ weight = {weight:.6f}, reference = {reference:.6f}, how = "{how}" }}')
     (ROOT / "landscape/knowledge/matching_prior.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

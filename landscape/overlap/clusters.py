@@ -24,11 +24,13 @@ class Limits:
 
     Attributes:
         cut: lowest average probability.
+        accept: lowest probability of the best link; without a pair that is accepted itself, a person decides.
         capacity: links a form is expected to have at most; the candidate search keeps only the nearest, so in a large
             cluster most pairs were never compared, which is not evidence against.
     """
 
     cut: float
+    accept: float
     capacity: int
 
 
@@ -73,9 +75,12 @@ def _best_partners(
     size = len(of)
     links, back = np.unique(_codes(of, pairs, size), return_inverse=True)
     total = np.bincount(back, weights=probability, minlength=len(links))
+    best = np.zeros(len(links))
+    np.maximum.at(best, back, probability)
     one, other = links // max(size, 1), links % max(size, 1)
     average = np.round(total / _expected(of, one, other, limits.capacity), 9)
-    usable = (one != other) & (average >= limits.cut) & ~np.isin(links, _codes(of, apart, size))
+    usable = (one != other) & (average >= limits.cut) & (best >= limits.accept)
+    usable &= ~np.isin(links, _codes(of, apart, size))
     for label in labels:
         usable &= ~_differ(of, one, other, label)
     one, other, average = one[usable], other[usable], average[usable]

@@ -234,8 +234,8 @@ FEATURES: Mapping[str, Callable[[Comparison], Floats]] = {
     function.__name__: function
     for function in (
         same_key, spelling, likeness, matched_words, words_on_one_side, words_on_both_sides, other_function,
-        extra_function, other_number, extra_number, same_vendor, other_vendor, acronym, inside, same_first_word, short_name,
-        better_partner, same_component, other_component, same_organisation,
+        extra_function, other_number, extra_number, same_vendor, other_vendor, acronym, inside, same_first_word,
+        short_name, better_partner, same_component, other_component, same_organisation,
     )
 }  # fmt: skip
 

@@ -1,9 +1,9 @@
 """Weights of the explained score from answered pairs: what made the shipped prior, and what a partnership can redo.
 
-In: a feature matrix of pairs and their answers (same or not). Out: a :class:`~landscape.overlap.compare.Prior`. It is a
-logistic regression in which every feature keeps the sign that can be explained: another vendor can never speak for the
-same product. A newcomer would leave the signs free: with few pairs a weight then turns round by accident, and the
-explanation says the opposite of what people know.
+In: a feature matrix of pairs and their answers (same or not). Out: a :class:`~landscape.overlap.compare.Prior`. It
+is a logistic regression in which every feature keeps the sign that can be explained: another vendor can never speak
+for the same product. A newcomer would leave the signs free: with few pairs a weight then turns round by accident,
+and the explanation says the opposite of what people know.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from landscape.overlap.features import FEATURES
 from landscape.overlap.words import Bools, Floats
 
 SIGN = {
-    "same_key": 1, "spelling": 1, "likeness": 1, "matched_words": 1, "words_on_one_side": -1, "words_on_both_sides": -1,
-    "other_function": -1, "extra_function": -1, "other_number": -1, "extra_number": -1, "same_vendor": 1,
-    "other_vendor": -1, "acronym": 1, "inside": 1, "same_first_word": 1, "short_name": -1, "better_partner": -1, "same_component": 1,
-    "other_component": -1, "same_organisation": -1,
+    "same_key": 1, "spelling": 1, "likeness": 1, "matched_words": 1, "words_on_one_side": -1,
+    "words_on_both_sides": -1, "other_function": -1, "extra_function": -1, "other_number": -1,
+    "extra_number": -1, "same_vendor": 1, "other_vendor": -1, "acronym": 1, "inside": 1, "same_first_word": 1,
+    "short_name": -1, "better_partner": -1, "same_component": 1, "other_component": -1, "same_organisation": -1,
 }  # fmt: skip
 """Which way each feature may speak."""
 

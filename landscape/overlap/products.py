@@ -54,8 +54,8 @@ def find_products(applications: pd.DataFrame, judgements: pd.DataFrame | None = 
     said = judged.known(judgements, rows["application_id"])
     forms = collapse(rows, judged.split_rows(rows, said))
     links = judged.as_links(said, rows["application_id"], forms.form_of)
-    scored = _score(forms, links)
-    of = _cluster(forms, scored, links)
+    scored = score(forms, candidates.join(candidate_pairs(forms), links.same, links.different), links)
+    of = grouped(forms, scored, links)
     scored = shown.settled(scored, of)
     frame, names = _product_frame(rows, forms, scored, of, language)
     rows["product_id"] = names["product_id"].to_numpy()[of[forms.form_of]] if len(rows) else ""
@@ -81,8 +81,8 @@ def candidate_pairs(forms: Forms) -> candidates.Pairs:
     )
 
 
-def _score(forms: Forms, links: judged.Links) -> Scored:
-    pairs = candidates.join(candidate_pairs(forms), links.same, links.different)
+def score(forms: Forms, pairs: candidates.Pairs, links: judged.Links) -> Scored:
+    """Features, probability and zone of ``pairs``, after knowledge and judgements."""
     comparison = Comparison(forms, pairs)
     features = feature_matrix(comparison)
     prior = compare.shipped_prior()
@@ -110,7 +110,8 @@ def _outranked(comparison: Comparison, contributions: Floats, probability: Float
     return Scored(comparison, contributions, outranked, compare.zone(outranked), decided_by)
 
 
-def _cluster(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
+def grouped(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
+    """The product number of every form: average linkage, with what must and may not be together."""
     limits = matching("clusters")
     package = pd.factorize(forms.frame["package"].where(forms.frame["package"] != ""), sort=True)[0] + 1
     owner = pd.factorize(forms.frame["owner"], sort=True)[0] + 1
@@ -122,7 +123,7 @@ def _cluster(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
         candidates.join(links.same, clusters.chain(known.astype(np.int64))),
         [package.astype(np.int64), owner.astype(np.int64)],
         links.different,
-        clusters.Limits(float(limits["cut"]), int(limits["capacity"])),
+        clusters.Limits(float(limits["cut"]), float(matching("zones")["accept"]), int(limits["capacity"])),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from landscape.overlap.candidates import Pairs
 from landscape.overlap.clusters import Limits, chain, cluster, weakest_links
 
-LIMITS = Limits(cut=0.6, capacity=10)
+LIMITS = Limits(cut=0.4, accept=0.9, capacity=10)
 NOTHING = Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
@@ -22,8 +22,13 @@ def test_one_doubtful_pair_does_not_tie_two_groups_together() -> None:
     assert clustered(6, {**group, (2, 3): 0.9}) == [0, 0, 0, 3, 3, 3]
 
 
-def test_pairs_below_the_cut_stay_apart() -> None:
-    assert clustered(2, {(0, 1): 0.59}) == [0, 1]
+def test_a_pair_nobody_would_accept_stays_apart() -> None:
+    assert clustered(2, {(0, 1): 0.89}) == [0, 1]
+
+
+def test_an_accepted_pair_does_not_join_a_group_that_is_unlike_it_on_average() -> None:
+    group = {(0, 1): 0.99, (0, 2): 0.99, (1, 2): 0.99}
+    assert clustered(4, {**group, (0, 3): 0.95, (1, 3): 0.1, (2, 3): 0.1}) == [0, 0, 0, 3]
 
 
 def test_a_large_group_of_which_few_pairs_were_compared_stays_one() -> None:

@@ -108,7 +108,7 @@ def test_an_alarm_names_the_organisation_with_two_names_in_one_product() -> None
 
 def test_the_weakest_link_of_a_product_names_its_two_spellings() -> None:
     frame = inventory(
-        ("A", "Leefplein Planner", "Xyz"), ("B", "Leefplijn Planner", "Xyz"), ("C", "Leefplein Planer", "Xyz")
+        ("A", "Leefplein Planner", "Xyz"), ("B", "Leefplein Plannner", "Xyz"), ("C", "Leefplein Planer", "Xyz")
     )
     product = find_products(frame).products.iloc[0]
     assert product["spellings"] == 3

@@ -1,0 +1,129 @@
+"""A learned matcher for two tables of general records: two stages on the same features, alignment and competition.
+
+In: listed pairs with features, the words without partner, and answers for some of them. Out: a score per pair. The
+first stage judges each pair by itself; the second sees how its score stands among all other pairs of both records,
+where pairs whose answer is known compete with that answer (never with their own). Scikit-learn only, one thread,
+seeded. The product matcher of this house ships the explained logistic score instead; this is what the same features
+reach when a thousand answers are there. A newcomer would let stage two learn from scores the first stage gave its
+own training pairs; those are too good to be true, so they are made out of fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
+from sklearn.preprocessing import StandardScaler
+
+from landscape.overlap.alignment import align
+from landscape.overlap.competition import listed
+from landscape.overlap.text_records import Tables
+from landscape.overlap.words import Bools, Floats, Ints
+
+FOLDS = 4
+Scorer = Callable[[Ints, Bools], Floats]
+"""Fits on these rows with these answers and scores every row."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Pairs to judge: positions in both tables, features (NaN allowed), counts of words without a partner."""
+
+    left: Ints
+    right: Ints
+    features: Floats
+    alone: sp.csr_matrix
+
+
+def informative(features: Floats, rows: Ints) -> Floats:
+    """The columns that hold more than one value among ``rows``."""
+    part = features[rows]
+    kept = [at for at in range(part.shape[1]) if len(np.unique(part[~np.isnan(part[:, at]), at])) > 1]
+    return features[:, kept]
+
+
+def words_alone(tables: Tables, left: Ints, right: Ints) -> sp.csr_matrix:
+    """Per pair which words of the names have no partner: left, right, and either."""
+    one, other = left, right + tables.split
+    sides = []
+    for begin, end in ((one, other), (other, one)):
+        found = align(tables.name_words, begin, end, tables.squashed_names)
+        alone = found.fit < 0.5
+        cells = (np.ones(int(alone.sum())), (found.pair[alone], found.word[alone]))
+        sides.append(sp.csr_matrix(cells, shape=(len(left), len(tables.name_words.vocabulary))))
+    return sp.hstack([*sides, sides[0] + sides[1]]).tocsr()
+
+
+def two_stages(pairs: Listed, train: Ints, same: Bools, known: Floats) -> Floats:
+    """A score for every pair.
+
+    Args:
+        pairs: all listed pairs; the more neighbours beside the answered ones, the fairer the competition.
+        train: rows to learn from.
+        same: their answers, in the order of ``train``.
+        known: per row the answer as 0 or 1 where it may be used when the row competes with others, else NaN.
+    """
+    words = _out_of_fold(_by_words(pairs), train, same, len(pairs.left), seed=0)
+    first = np.column_stack([pairs.features, words])
+    boosted = _out_of_fold(_by_boosting(first, 2), train, same, len(pairs.left), seed=1)
+    forest = _out_of_fold(_by_forest(first, 150), train, same, len(pairs.left), seed=1)
+    mean = (boosted + forest) / 2
+    alone = listed(pairs.left, pairs.right, mean, mean)
+    informed = listed(pairs.left, pairs.right, mean, np.where(np.isnan(known), mean, known))
+    second = np.column_stack([first, boosted, forest, *alone.values(), *informed.values()])
+    result: Floats = (_by_boosting(second, 5)(train, same) + _by_forest(second, 400)(train, same)) / 2
+    return result
+
+
+def _out_of_fold(scorer: Scorer, train: Ints, same: Bools, rows: int, seed: int) -> Floats:
+    """Training rows by a model that did not see them, all others by the mean of the models."""
+    scores, own = np.zeros(rows), np.zeros(len(train))
+    for fitted, held in KFold(FOLDS, shuffle=True, random_state=seed).split(train):
+        found = scorer(train[fitted], same[fitted])
+        own[held] = found[train[held]]
+        scores += found / FOLDS
+    scores[train] = own
+    return scores
+
+
+def _by_words(pairs: Listed) -> Scorer:
+    """Logistic regression on the features and on which words stay alone: "upgrade" matters, "software" does not."""
+    filled = np.nan_to_num(pairs.features)
+
+    def score(rows: Ints, same: Bools) -> Floats:
+        scaled = np.clip(StandardScaler().fit(filled[rows]).transform(filled), -4.0, 4.0)
+        columns = sp.hstack([sp.csr_matrix(scaled), pairs.alone]).tocsr()
+        found: Floats = LogisticRegression(C=0.1, max_iter=300).fit(columns[rows], same).decision_function(columns)
+        return found
+
+    return score
+
+
+def _by_boosting(columns: Floats, seeds: int) -> Scorer:
+    def score(rows: Ints, same: Bools) -> Floats:
+        found = np.zeros(len(columns))
+        for seed in range(seeds):
+            model = HistGradientBoostingClassifier(
+                max_iter=150, max_leaf_nodes=8, learning_rate=0.05, min_samples_leaf=10, l2_regularization=1.0,
+                max_features=0.25, random_state=seed,
+            )  # fmt: skip
+            found += model.fit(columns[rows], same).predict_proba(columns)[:, 1] / seeds
+        return found
+
+    return score
+
+
+def _by_forest(columns: Floats, trees: int) -> Scorer:
+    filled = np.nan_to_num(columns, nan=-1.0)
+
+    def score(rows: Ints, same: Bools) -> Floats:
+        model = ExtraTreesClassifier(trees, min_samples_leaf=2, max_features=0.4, random_state=0, n_jobs=1)
+        found: Floats = model.fit(filled[rows], same).predict_proba(filled)[:, 1]
+        return found
+
+    return score
