@@ -45,7 +45,7 @@ def candidate_moves(concerns: pd.DataFrame, actions: pd.Series, weights: Mapping
     ]
     chosen = choosing.join(winner.add_prefix("target_"), on="candidate_id")
     is_target = chosen["product"] == chosen["target_product"]
-    target = _target_figures(chosen[is_target])
+    target = target_figures(chosen[is_target])
     leaving = chosen[~is_target & chosen["candidate_id"].isin(target.index)]
     leaving = leaving.join(growth_costs(leaving, target)).assign(target_product=leaving["target_product_label"])
     ending = concerns[action == "uitfaseren"].assign(target_product="", growth_cost=float("nan"), users_assumed=False)
@@ -101,7 +101,7 @@ def money_reasons(table: pd.DataFrame, horizon: float, language: str) -> pd.Data
     )
 
 
-def _target_figures(targets: pd.DataFrame) -> pd.DataFrame:
+def target_figures(targets: pd.DataFrame) -> pd.DataFrame:
     """Per candidate cost, users and applications of the product the others move to, over its costed applications."""
     costed = targets[targets["cost"].notna()]
     grouped = costed.groupby("candidate_id")

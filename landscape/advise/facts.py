@@ -22,9 +22,16 @@ STATES = ("retired", "phasing_out", "planned", "in_use")
 WORD_KEYS = ("source", *STATES, "critical_yes", "critical_no", "size_small", "size_large")
 DAYS_PER_MONTH = 365.25 / 12
 
-_LATER_COLUMNS = (
-    "name_display", "vendor_name", "application_kind", "readiness", "obsolete", "obsolescence_reason", "integration",
-    "html5", "cloud", "component", "product_id", "product_name",
+ANSWER_COLUMNS = (
+    "business_value", "strategic_fit", "criticality", "availability", "technical_fit", "security_score", "integration",
+)  # fmt: skip
+_READ_COLUMNS = (
+    *ANSWER_COLUMNS, "application_id", "organisation", "file", "sheet", "row", "name", "name_display", "vendor",
+    "vendor_name", "version", "name_version", "application_kind", "readiness", "html5", "obsolete",
+    "obsolescence_reason", "component", "component_probability", "component_is_broad", "product_id", "product_name",
+    "status", "user_count", "annual_cost_eur", "integrations", "custom_build", "size", "business_owner",
+    "functional_admin", "department", "team", "archive", "contract_end_date", "notice_period", "procurement",
+    "end_of_support_date", "end_of_support_date_found",
 )  # fmt: skip
 _LIST_MARK = re.compile(r"[;,|\n]+")
 _NO_INTEGRATION = ("geen", "nee", "none", "no", "0", "-")
@@ -38,16 +45,20 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
         applications: ``records.APPLICATION_COLUMNS`` plus what earlier rooms added; absent columns count as unknown.
         reference_date: months to end of support and contract status are counted from here.
     """
-    frame = complete(applications)
+    frame = _complete(applications)
     frame = frame[frame["application_kind"].isin(ADVISED_KINDS)]
     frame = frame.sort_values("application_id", kind="stable", ignore_index=True)
     state = frame["status"].map(_distinct_words(frame["status"], STATES)).astype("str").fillna("")
+    version = _first_text(frame["name_version"], frame["version"])
     result = pd.DataFrame(
         {
             "application_id": frame["application_id"],
             "organisation": frame["organisation"],
             "label": _first_text(frame["name_display"], frame["name"]),
-            "place": _place(frame),
+            "file": frame["file"],
+            "sheet": frame["sheet"],
+            "row": frame["row"],
+            "version": version,
             "product": _first_text(frame["product_id"], frame["application_id"]),
             "product_label": _first_text(frame["product_name"], frame["name_display"], frame["name"]),
             "vendor_family": _first_text(frame["vendor_name"], frame["vendor"]).str.casefold().str.strip(),
@@ -67,6 +78,7 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
             "has_owner": _any_text(frame, ("business_owner", "functional_admin", "department", "team")),
             "has_vendor": _any_text(frame, ("vendor_name", "vendor")),
             "has_archive": _any_text(frame, ("archive",)),
+            **{name: frame[name] for name in ANSWER_COLUMNS},
         }
     )
     result["is_retired"] = result["state"] == "retired"
@@ -87,23 +99,25 @@ def integrations_in(text: str) -> float:
     return float(len({piece.strip() for piece in _LIST_MARK.split(cell) if piece.strip()}))
 
 
-def complete(applications: pd.DataFrame) -> pd.DataFrame:
+def _complete(applications: pd.DataFrame) -> pd.DataFrame:
     """Every column this room reads, so that an upload without it is simply unknown."""
-    frame = applications.reset_index(drop=True)
-    missing_text = [name for name in (*records.APPLICATION_COLUMNS, *_LATER_COLUMNS) if name not in frame]
-    absent = pd.DataFrame(dict.fromkeys(missing_text, ""), index=frame.index)
-    for name in (name for name in missing_text if records.FIELDS.get(name, "text") != "text"):
-        absent[name] = None if records.FIELDS[name] != "date" else pd.NaT
-    if "row" in missing_text:
-        absent["row"] = 0
-    for name in ("component_probability", "component_is_broad", "end_of_support_date_found"):
-        if name not in frame:
-            absent[name] = np.nan if name != "end_of_support_date_found" else pd.NaT
-    frame = records.as_typed(pd.concat([frame, absent], axis=1))
+    present = [name for name in _READ_COLUMNS if name in applications]
+    frame = applications[present].reset_index(drop=True)
+    absent = {name: _unknown(name) for name in _READ_COLUMNS if name not in present}
+    frame = records.as_typed(pd.concat([frame, pd.DataFrame(absent, index=frame.index)], axis=1))
     frame["application_kind"] = frame["application_kind"].where(frame["application_kind"] != "", "business")
     frame["component_probability"] = pd.to_numeric(frame["component_probability"], errors="coerce")
     found = pd.to_datetime(frame["end_of_support_date_found"], errors="coerce")
     return frame.assign(end_of_support_date_found=found.astype("datetime64[s]"))
+
+
+def _unknown(name: str) -> object:
+    """What an absent column holds: "" for text, otherwise the missing value of its kind."""
+    if name == "row":
+        return 0
+    if name in ("end_of_support_date_found", "component_probability", "component_is_broad"):
+        return None
+    return "" if records.FIELDS.get(name, "text") == "text" else None
 
 
 def _first_text(*columns: pd.Series) -> pd.Series:
@@ -111,11 +125,6 @@ def _first_text(*columns: pd.Series) -> pd.Series:
     for column in columns[1:]:
         chosen = chosen.where(chosen != "", column.astype("str").fillna(""))
     return chosen
-
-
-def _place(frame: pd.DataFrame) -> pd.Series:
-    sheet = frame["sheet"].where(frame["sheet"] == "", ", " + frame["sheet"])
-    return frame["file"] + sheet + ", rij " + frame["row"].astype("str")
 
 
 def _any_text(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:

@@ -43,7 +43,9 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
     ).groupby("candidate_id")
     counts = known.agg(
         component=("component", "first"),
-        place=("place", "first"),
+        file=("file", "first"),
+        sheet=("sheet", "first"),
+        row=("row", "first"),
         n_applications=("application_id", "size"),
         n_organisations=("organisation", "nunique"),
         n_products=("product", "nunique"),

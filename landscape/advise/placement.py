@@ -17,7 +17,7 @@ import pandas as pd
 from landscape import knowledge
 from landscape.advise import criteria, wording
 from landscape.advise.concerns import component_facts
-from landscape.advise.facts import complete, facts
+from landscape.advise.facts import facts
 
 PLACEMENT_COLUMNS = (
     "application_id", "business_fit", "business_answered", "technical_fit", "technical_answered", "time",
@@ -33,9 +33,12 @@ def placement(applications: pd.DataFrame, reference_date: datetime.date, *, lang
 
     ``business_fit`` and ``technical_fit`` run from 0 to 100 (NaN when nothing is answered), ``*_answered`` from 0 to 1.
     """
-    known = facts(applications, reference_date)
-    raw = complete(applications).set_index("application_id").loc[known["application_id"]].reset_index(drop=True)
-    answers = pd.concat([known, raw[[name for name in raw.columns if name not in known.columns]]], axis=1)
+    return place(facts(applications, reference_date), language=language)
+
+
+def place(known: pd.DataFrame, *, language: str = "nl") -> pd.DataFrame:
+    """The same for applications whose facts were read already."""
+    answers = known.copy()
     guide = component_facts(answers["component"], "availability")
     answers["availability_known"] = answers["availability"].where(answers["availability"] != "", guide)
     parts = {fit: criteria.fit_points(answers, fit) for fit in criteria.FITS}

@@ -104,6 +104,7 @@ def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
     ]
     percent = (figures["m_certainty"] * 100).round()
     return figures.assign(
+        place=_place(figures, language),
         side_by_side=component_facts(figures["component"], "side_by_side"),
         component=figures["component"].where(figures["component"] != "", figures["products"]),
         cost=wording.euros(figures["known_annual_cost_eur"], language),
@@ -113,6 +114,17 @@ def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
         decide_before=wording.dates(figures["decide_before"], language),
         support_verb=pd.Series(verbs, index=figures.index, dtype="str"),
         certainty=wording.numbers(percent, language) + " %",
+    )
+
+
+def _place(figures: pd.DataFrame, language: str) -> pd.Series:
+    """Where a single application stands: file, sheet and row as the spreadsheet program shows them."""
+    words = figures[["file", "row"]].assign(
+        sheet=figures["sheet"].where(figures["sheet"] == "", ", " + figures["sheet"])
+    )
+    words = words.assign(file=wording.without_marks(words["file"]), sheet=wording.without_marks(words["sheet"]))
+    return wording.fill_where(
+        str(knowledge.texts(language)["advice_general"]["place"]), words, figures["relation"] == "application"
     )
 
 

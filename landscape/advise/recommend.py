@@ -21,7 +21,7 @@ from landscape.advise.concerns import covered_by, overlap_concerns, overlap_natu
 from landscape.advise.facts import facts
 from landscape.advise.measures import measures
 from landscape.advise.money import parameters
-from landscape.advise.placement import placement
+from landscape.advise.placement import place
 from landscape.advise.scenario_files import scenario
 
 CANDIDATE_COLUMNS = (
@@ -50,7 +50,7 @@ def rank_candidates(
     if natures.empty:
         return _typed(pd.DataFrame({name: [] for name in CANDIDATE_COLUMNS}))
     figures = _with_relations(measures(concerns, natures, reference_date, language), concerns, language)
-    places = placement(applications, reference_date, language=language)
+    places = place(known, language=language)
     figures = figures.join(_placed(concerns, places, language), on="candidate_id")
     figures = figures.assign(action=choose_actions(figures))
     scored = reasons.points(figures)

@@ -39,6 +39,11 @@ def check_scenario(content: Mapping[str, Any]) -> None:
     if set(content) != set(_KEYS):
         raise knowledge.KnowledgeError(f"scenario: expected keys {sorted(_KEYS)}, found {sorted(content)}")
     parameters(content["money"])
+    shortest = min(content["money"]["horizon_years"])
+    if shortest < content["minimum_years"]:
+        raise knowledge.KnowledgeError(
+            f"scenario {content['id']}: {shortest} years is shorter than its minimum of {content['minimum_years']}"
+        )
     if content["keeps"] not in KEEPS:
         raise knowledge.KnowledgeError(f"scenario {content['id']}: keeps {content['keeps']!r} is not one of {KEEPS}")
     if set(content["target_weights"]) != set(TARGET_CRITERIA):

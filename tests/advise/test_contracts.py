@@ -4,7 +4,7 @@ import datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landscape.advise.contracts import STATUSES, contract_moments, lead_months, minus_months, notice_in_months
@@ -82,6 +82,7 @@ def test_an_end_in_the_past_is_marked_as_a_question():
     assert not _moment(None)["contract_has_ended"]
 
 
+@settings(deadline=None)
 @given(day=st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)), months=st.integers(0, 60))
 def test_moving_back_months_equals_the_calendar(day, months):
     moved = minus_months(pd.Series([pd.Timestamp(day)]).astype("datetime64[s]"), pd.Series([float(months)]))

@@ -1,0 +1,246 @@
+"""Four futures on one engine: doing nothing, the efficient provider, the best per function, html5 only.
+
+In: facts, overlaps and a checked scenario. Out: one step per function with what stays, what moves, what falls out and
+the money of it, and totals that are the sum of the steps. A newcomer would get wrong: scenarios are compared, not
+predicted; what has no known cost is counted apart and never enters a total as zero; doing nothing has a figure too.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.advise import wording
+from landscape.advise.cases import target_figures
+from landscape.advise.concerns import overlap_concerns, overlap_natures
+from landscape.advise.facts import facts
+from landscape.advise.money import (
+    LEVELS,
+    MONTHS_PER_YEAR,
+    ONE_OFF_PARTS,
+    growth_costs,
+    leaving_cases,
+    parameters,
+    per_candidate,
+    per_organisation,
+)
+from landscape.advise.placement import place
+from landscape.advise.scenario_files import SPLIT, check_scenario, differences
+from landscape.advise.targets import target_options
+
+CHOICES = ("rival_products_local", "rival_products_regional", "rivals_all_legacy")
+MONEY = tuple(f"{name}_{level}_eur" for name in ("saving", "one_off", "npv") for level in LEVELS)
+INVESTMENT = tuple(f"investment_{kind}_eur" for kind in SPLIT)
+COUNTS = (
+    "products",
+    "products_kept",
+    "applications",
+    "applications_moving",
+    "applications_falling_out",
+    "moving_without_figure",
+)
+NAMES = ("candidate_id", "component", "kept_products", "leaving_products")
+STEP_COLUMNS = (
+    *NAMES, *COUNTS, "known_annual_cost_eur", "falling_out_cost_eur", "applications_without_cost",
+    "known_cost_over_horizon_eur", "out_of_support_by_horizon", *MONEY, *INVESTMENT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a scenario gives.
+
+    Attributes:
+        scenario: the parameters it ran with.
+        steps: one row per function, columns ``STEP_COLUMNS``.
+        members: per function and organisation the mid saving, one-off cost and present value.
+        effective: False when processes are harmonised less than the scenario needs; None when that is not known.
+        note: one sentence that says so.
+    """
+
+    scenario: Mapping[str, Any]
+    steps: pd.DataFrame
+    members: pd.DataFrame
+    effective: bool | None
+    note: str
+
+    @property
+    def totals(self) -> pd.Series:
+        """The sum of the steps: counts, and euros of the steps that have them (NaN when none has)."""
+        return self.steps[[name for name in STEP_COLUMNS if name not in NAMES]].sum(min_count=1)
+
+
+def run_scenario(
+    applications: pd.DataFrame,
+    overlaps: pd.DataFrame,
+    reference_date: datetime.date,
+    scenario: Mapping[str, Any],
+    *,
+    harmonisation: float | None = None,
+    language: str = "nl",
+) -> Outcome:
+    """Play one scenario.
+
+    Args:
+        scenario: as :func:`scenario_files.scenario` gives it, or an edited copy.
+        harmonisation: how far processes have been made equal (0 to 1), as people judge it; None when not known.
+    """
+    check_scenario(scenario)
+    known = facts(applications, reference_date)
+    fits = place(known, language=language).set_index("application_id")["business_fit"]
+    rows = _rows(known, overlaps, str(scenario["keeps"]))
+    rows = rows.assign(
+        business_fit=rows["application_id"].map(fits).astype("float64"),
+        product_label=wording.without_marks(rows["product_label"]),
+    )
+    planned = _plan(rows, scenario)
+    moves = _with_growth(planned)
+    steps = _steps(planned, moves, scenario, reference_date)
+    effective, note = _effectiveness(scenario, harmonisation, language)
+    return Outcome(dict(scenario), steps, _members(moves, scenario, reference_date), effective, note)
+
+
+def side_by_side(outcomes: Sequence[Outcome]) -> pd.DataFrame:
+    """One row per scenario: its totals, whether it is effective, and the functions it counted."""
+    rows = [
+        {
+            "scenario": outcome.scenario["id"],
+            "effective": outcome.effective,
+            "note": outcome.note,
+            "functions": len(outcome.steps),
+            **outcome.totals.to_dict(),
+        }
+        for outcome in outcomes
+    ]
+    return pd.DataFrame(rows)
+
+
+def changes(one: Outcome, other: Outcome) -> tuple[list[tuple[str, Any, Any]], pd.DataFrame]:
+    """Which settings differ, and which functions come out differently because of that."""
+    columns = ["kept_products", "saving_mid_eur"]
+    names = pd.concat([one.steps, other.steps]).drop_duplicates("candidate_id").set_index("candidate_id")["component"]
+    both = one.steps.set_index("candidate_id")[columns].join(
+        other.steps.set_index("candidate_id")[columns], lsuffix="_one", rsuffix="_other", how="outer"
+    )
+    kept = both["kept_products_one"].fillna("") != both["kept_products_other"].fillna("")
+    gap = both["saving_mid_eur_one"].fillna(0.0) - both["saving_mid_eur_other"].fillna(0.0)
+    differs = both[kept | (gap.abs() >= 1)].reset_index()
+    differs.insert(1, "component", differs["candidate_id"].map(names))
+    return differences(one.scenario, other.scenario), differs
+
+
+def _rows(known: pd.DataFrame, overlaps: pd.DataFrame, keeps: str) -> pd.DataFrame:
+    """The applications a scenario speaks about: those before a choice, or for html5 all with a function."""
+    if keeps == "saas_ready":
+        placed = known[(known["component"] != "") & ~known["component_is_broad"] & ~known["is_retired"]]
+        placed = placed[placed["kind"] != "office_technical"]
+        return placed.assign(candidate_id="F-" + placed["component"]).reset_index(drop=True)
+    together = overlap_concerns(overlaps, known)
+    natures = overlap_natures(together)
+    chosen = natures.loc[natures["nature"].isin(CHOICES), "candidate_id"]
+    return together[together["candidate_id"].isin(chosen)].reset_index(drop=True)
+
+
+def _plan(rows: pd.DataFrame, scenario: Mapping[str, Any]) -> pd.DataFrame:
+    """Per row whether its product stays, and the product it would move to ("" when there is none)."""
+    options = target_options(rows, scenario["target_weights"])
+    usable = options[options["is_eligible"]]
+    if scenario["keeps"] == "saas_ready":
+        ready = rows[rows["readiness"] == "saas_ready"][["candidate_id", "product"]].drop_duplicates()
+        usable = usable.merge(ready, on=["candidate_id", "product"])
+    best = usable.drop_duplicates("candidate_id").set_index("candidate_id")
+    planned = rows.join(best["product"].rename("target"), on="candidate_id")
+    planned["target"] = planned["target"].astype("str").where(planned["target"].notna(), "")
+    if scenario["keeps"] == "everything":
+        return planned.assign(stays=True)
+    if scenario["keeps"] == "saas_ready":
+        return planned.assign(stays=planned["readiness"].isin(("saas_ready", "unknown")))
+    if scenario["keeps"] == "close_products":
+        top = usable.groupby("candidate_id")["option_score"].max()
+        lead = usable["candidate_id"].map(top) - usable["option_score"]
+        close = usable[lead <= float(scenario["fit_margin"])][["candidate_id", "product"]].assign(stays=True)
+        joined = planned.merge(close, on=["candidate_id", "product"], how="left")
+        return joined.assign(stays=joined["stays"].eq(True) | (joined["target"] == ""))
+    return planned.assign(stays=(planned["product"] == planned["target"]) | (planned["target"] == ""))
+
+
+def _with_growth(planned: pd.DataFrame) -> pd.DataFrame:
+    """The moves that have a figure: the cost of the target is known, and the application's own cost too."""
+    target = target_figures(planned[planned["product"] == planned["target"]])
+    leaving = planned[~planned["stays"] & planned["candidate_id"].isin(target.index)].reset_index(drop=True)
+    moves = leaving.join(growth_costs(leaving, target))
+    has_cost = moves["cost"].notna().groupby(moves["candidate_id"]).transform("any")
+    return moves[has_cost.astype(bool)].reset_index(drop=True)
+
+
+def _steps(
+    planned: pd.DataFrame, moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date
+) -> pd.DataFrame:
+    horizon = parameters(scenario["money"])["mid"].horizon_years
+    rows = planned.assign(
+        kept=planned["product"].where(planned["stays"]),
+        moving=~planned["stays"] & (planned["target"] != ""),
+        falling_out=~planned["stays"] & (planned["target"] == ""),
+        no_cost=planned["cost"].isna(),
+        old=planned["support_months"] <= horizon * MONTHS_PER_YEAR,
+        figured=planned["application_id"].isin(moves["application_id"]),
+    )
+    rows["without_figure"] = rows["moving"] & ~rows["figured"]
+    grouped = rows.groupby("candidate_id")
+    steps = grouped.agg(
+        component=("component", "first"),
+        products=("product", "nunique"),
+        products_kept=("kept", "nunique"),
+        applications=("application_id", "size"),
+        applications_moving=("moving", "sum"),
+        applications_falling_out=("falling_out", "sum"),
+        moving_without_figure=("without_figure", "sum"),
+        applications_without_cost=("no_cost", "sum"),
+        out_of_support_by_horizon=("old", "sum"),
+    )
+    falling = rows[rows["falling_out"]].groupby("candidate_id")["cost"].sum(min_count=1)
+    steps["falling_out_cost_eur"] = falling.reindex(steps.index).astype("float64")
+    steps["known_annual_cost_eur"] = grouped["cost"].sum(min_count=1)
+    steps["known_cost_over_horizon_eur"] = steps["known_annual_cost_eur"] * horizon
+    everything = len(rows) or 1
+    for name, chosen in {"kept_products": rows[rows["stays"]], "leaving_products": rows[~rows["stays"]]}.items():
+        named = wording.names(chosen, "product_label", everything, "nl")
+        steps[name] = named.reindex(steps.index).fillna("").astype("str")
+    steps = steps.join(_money(moves, scenario, today)).reset_index()
+    return steps.sort_values("candidate_id", kind="stable", ignore_index=True)[list(STEP_COLUMNS)]
+
+
+def _money(moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date) -> pd.DataFrame:
+    if moves.empty:
+        return pd.DataFrame({name: pd.Series(dtype="float64") for name in (*MONEY, *INVESTMENT)})
+    table = per_candidate(moves, scenario["money"], today)
+    cases = leaving_cases(moves, parameters(scenario["money"])["mid"], today)
+    for kind in SPLIT:
+        parts = [f"one_off_{part}" for part in ONE_OFF_PARTS if scenario["investment_split"][part] == kind]
+        table[f"investment_{kind}_eur"] = cases[parts].sum(axis=1).groupby(moves["candidate_id"]).sum()
+    return table[[*MONEY, *INVESTMENT]]
+
+
+def _members(moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date) -> pd.DataFrame:
+    columns = ["candidate_id", "organisation", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "gains"]
+    if moves.empty:
+        return pd.DataFrame({name: [] for name in columns})
+    return per_organisation(moves, scenario["money"], today)[columns]
+
+
+def _effectiveness(scenario: Mapping[str, Any], harmonisation: float | None, language: str) -> tuple[bool | None, str]:
+    """Whether processes are equal enough for what the scenario counts on."""
+    needed = float(scenario["harmonisation_threshold"])
+    if needed == 0:
+        return True, knowledge.sentence("advice_scenario", "no_harmonisation", language)
+    percent = {"needed": wording.number(needed * 100, language)}
+    if harmonisation is None:
+        return None, knowledge.sentence("advice_scenario", "harmonisation_unknown", language, **percent)
+    key = "effective" if harmonisation >= needed else "ineffective"
+    given = wording.number(harmonisation * 100, language)
+    return harmonisation >= needed, knowledge.sentence("advice_scenario", key, language, given=given, **percent)
