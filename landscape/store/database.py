@@ -21,6 +21,7 @@ import duckdb
 
 from landscape import knowledge
 from landscape.findings import PortfolioError
+from landscape.store.damage import copy_of_suspect_log, free_name
 from landscape.store.schema import bring_up_to_date
 
 _CONFIGURATION = {
@@ -30,7 +31,6 @@ _CONFIGURATION = {
     "memory_limit": "2GB",
     "threads": "2",
 }
-_WAL_BEGINS = b"d\x00b"  # DuckDB's first entry, the version of the log; with another start it is skipped in silence
 _NO_ROOM = ("no space left", "disk full", "max_temp_directory_size", "not enough space")
 
 
@@ -60,26 +60,40 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of one's own that sees one consistent moment and cannot write."""
-        with self._gate:
-            self._gate.wait_for(lambda: not self._waiting_to_be_alone)
-            self._readers += 1
+        cursor = self._begin_reading()
         failed = False
         try:
-            cursor = self._cursor()
-            try:
-                cursor.execute("BEGIN TRANSACTION READ ONLY")
-                yield cursor
-            except duckdb.Error as problem:
-                failed = True
-                raise self.explain(problem) from problem
-            finally:
-                cursor.close()
+            yield cursor
+        except duckdb.Error as problem:
+            failed = True
+            raise self.explain(problem) from problem
         finally:
-            with self._gate:
-                self._readers -= 1
-                self._gate.notify_all()
+            cursor.close()
+            self._leave()
             if failed:
                 self.reopen()
+
+    def _begin_reading(self) -> duckdb.DuckDBPyConnection:
+        for is_last in (False, True):
+            self._ensure_open()
+            with self._gate:
+                self._gate.wait_for(lambda: not self._waiting_to_be_alone)
+                self._readers += 1
+            try:
+                cursor = self._cursor()
+                cursor.execute("BEGIN TRANSACTION READ ONLY")
+                return cursor
+            except duckdb.Error as problem:
+                self._leave()
+                self.reopen()
+                if is_last:
+                    raise self.explain(problem) from problem
+        raise AssertionError
+
+    def _leave(self) -> None:
+        with self._gate:
+            self._readers -= 1
+            self._gate.notify_all()
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -89,6 +103,7 @@ class Database:
             PortfolioError: the disk is full or the file is damaged; what was acknowledged before is still there.
         """
         with self._write_lock:
+            self._ensure_open()
             cursor = self._cursor()
             try:
                 cursor.execute("BEGIN")
@@ -129,10 +144,12 @@ class Database:
     def maintenance(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor outside any transaction, for copying the whole file."""
         with self._write_lock:
+            self._ensure_open()
             cursor = self._cursor()
             try:
                 yield cursor
             except duckdb.Error as problem:
+                self.reopen()
                 raise self.explain(problem) from problem
             finally:
                 cursor.close()
@@ -166,7 +183,7 @@ class Database:
         """Connect, lock the configuration, migrate and check; a damaged log is set aside with a notice."""
         if not self.path.parent.is_dir():
             raise knowledge.refuse("store_no_folder", file=self.path.name)
-        suspect = self._copy_of_suspect_wal()
+        suspect = copy_of_suspect_log(self.wal)
         try:
             self._connection = self._connect()
         except BaseException:
@@ -214,13 +231,18 @@ class Database:
             return False
         return True
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def _ensure_open(self) -> None:
+        """Open again after an earlier failure; never from inside a read, which others may be waiting for to end."""
         if self._connection is None:
-            with self._write_lock:
+            with self.alone():
                 if self._connection is None:
                     self.open()
-        assert self._connection is not None
-        return self._connection.cursor()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        connection = self._connection
+        if connection is None:
+            raise duckdb.FatalException("closed by another thread just now")
+        return connection.cursor()
 
     def _checkpoint(self) -> None:
         try:
@@ -235,7 +257,7 @@ class Database:
         except duckdb.Error as problem:
             if "replaying wal" not in str(problem).lower() or self._no_room(problem):
                 raise self.explain(problem) from problem
-        aside = self._free_name_for_wal()
+        aside = free_name(self.wal)
         self.wal.rename(aside)
         try:
             connection = self._locked_down()
@@ -255,24 +277,6 @@ class Database:
 
     def _no_room(self, problem: duckdb.Error) -> bool:
         return any(words in str(problem).lower() for words in _NO_ROOM)
-
-    def _copy_of_suspect_wal(self) -> Path | None:
-        """A log that does not begin as one would be skipped and deleted by DuckDB: keep a copy of it.
-
-        It is copied, not moved: whether another process owns the file is only known after connecting.
-        """
-        if not self.wal.exists() or self.wal.stat().st_size == 0:
-            return None
-        with self.wal.open("rb") as log:
-            if log.read(len(_WAL_BEGINS)) == _WAL_BEGINS:
-                return None
-        return Path(shutil.copy2(self.wal, self._free_name_for_wal()))
-
-    def _free_name_for_wal(self) -> Path:
-        number = 1
-        while (aside := self.wal.with_name(f"{self.wal.name}.beschadigd-{number}")).exists():
-            number += 1
-        return aside
 
     def _say_set_aside(self, aside: Path) -> None:
         self.notices.append(knowledge.sentence("store", "wal_set_aside", file=self.path.name, aside=aside.name))
