@@ -67,11 +67,11 @@ def measure(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     blank = frame[_COLUMNS].copy()
     for column in set(_COLUMNS) - set(columns) - {"package"}:
         blank[column] = ""
-    below = settings()["certainty"]["abstain_below"]
+    below, at_most = (settings()["certainty"][key] for key in ("abstain_below", "text_at_most"))
     rows = []
     for name, truth, ranked in zip(frame["name"], frame["truth"], rank_by_words(blank), strict=True):
         right = [component in truth for component in ranked.names]
-        chance = ranked.chances[0] if ranked.chances else 0.0
+        chance = min(ranked.chances[0], at_most) if ranked.chances else 0.0
         answered = chance >= below and bool(ranked.words)
         rows.append((name, any(right[:1]), any(right), answered, chance, "; ".join(ranked.names)))
     return pd.DataFrame(rows, columns=["name", "top_1", "top_3", "answered", "chance", "names"])

@@ -78,9 +78,9 @@ class Likeness:
         return [word for _, word in ranked]
 
 
-def likeness(frame: pd.DataFrame) -> Likeness:
-    """The words of the columns of ``[likeness]`` in components.toml that ``frame`` has, weighted as it says."""
-    weights = {column: weight for column, weight in settings()["likeness"].items() if column in frame.columns}
+def likeness(frame: pd.DataFrame, section: str = "likeness") -> Likeness:
+    """The words of the columns of ``section`` in components.toml that ``frame`` has, weighted as it says."""
+    weights = {column: weight for column, weight in settings()[section].items() if column in frame.columns}
     texts = {column: frame[column].tolist() for column in weights}
     vocabulary = sorted({word for column in texts for text in set(texts[column]) for word in split_words(text)})
     number = {word: position for position, word in enumerate(vocabulary)}
@@ -89,6 +89,11 @@ def likeness(frame: pd.DataFrame) -> Likeness:
         counts = counts + _counts(texts[column], number) * weight
     known, unknown = _pieces(vocabulary)
     return Likeness(tuple(vocabulary), sparse.csr_matrix(counts), known, unknown)
+
+
+def in_context(cosines: Floats, context: Floats) -> Floats:
+    """Likeness strengthened where the department points the same way; a department alone points nowhere."""
+    return np.asarray(cosines * (1.0 + max(settings()["context"].values()) * context))
 
 
 def _counts(texts: Sequence[str], number: dict[str, int]) -> sparse.csr_matrix:

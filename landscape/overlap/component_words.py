@@ -25,7 +25,7 @@ COMPONENT_COLUMNS = (
     "component", "gemma_object_id", "status", "domain", "broad", "technical", "keywords", "strong_keywords",
     "weak_keywords", "source",
 )  # fmt: skip
-SETTINGS = ("field", "place", "shortest", "likeness", "mix", "strength", "certainty")
+SETTINGS = ("field", "place", "shortest", "likeness", "context", "mix", "strength", "certainty")
 
 Floats = npt.NDArray[np.float64]
 

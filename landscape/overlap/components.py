@@ -17,7 +17,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.overlap.component_given import Given, read_given
-from landscape.overlap.component_likeness import Likeness, likeness
+from landscape.overlap.component_likeness import Likeness, in_context, likeness
 from landscape.overlap.component_words import Evidence, Floats, components, evidence, settings
 from landscape.portfolio.packages import packages, split_list
 
@@ -108,14 +108,15 @@ def rank_by_words(frame: pd.DataFrame) -> Iterator[Ranked]:
             ``application_kind``: a vendor adds what its other packages are for, technical tools get technical
             components.
     """
-    words, alike = evidence(frame), likeness(frame)
+    words, alike, context = evidence(frame), likeness(frame), likeness(frame, "context")
     vendors = frame["vendor_name"].tolist() if "vendor_name" in frame.columns else [""] * len(frame)
     own = frame["package"].tolist() if "package" in frame.columns else [""] * len(frame)
     technical = np.array(components()["technical"] == "yes")
     only_technical = (frame["application_kind"] == _TECHNICAL_KIND).to_numpy() if "application_kind" in frame else None
     for start in range(0, len(frame), _CHUNK):
         stop = min(start + _CHUNK, len(frame))
-        chances, cosines = words.chances(start, stop), alike.cosines(start, stop)
+        chances = words.chances(start, stop)
+        cosines = in_context(alike.cosines(start, stop), context.cosines(start, stop))
         for row in range(start, stop):
             prior = _vendor_chances(vendors[row], own[row])
             if prior is not None:
@@ -223,7 +224,7 @@ def _by_words(ranked: Ranked, language: str) -> Answer:
         reason = _say("text_close", language, value=shown, other=ranked.names[1])
     else:
         reason = _say("text", language, value=shown)
-    return Answer(ranked.names, ranked.chances[0], TEXT, reason)
+    return Answer(ranked.names, min(ranked.chances[0], certainty["text_at_most"]), TEXT, reason)
 
 
 def _put_first(names: tuple[str, ...], preferred: Sequence[str]) -> tuple[str, ...]:
