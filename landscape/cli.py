@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from landscape import knowledge
+from landscape import cli_partnership, knowledge
 from landscape.findings import PortfolioError
 from landscape.pipeline import Progress, Region, analyse, as_reference_date
 from landscape.report.summary import printable, summary_lines
@@ -22,6 +22,8 @@ NOTHING_READ, SOME_REFUSED = 3, 4
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
                   help="Landschapswijzer: van applicatielijsten naar uitgelegde saneringskandidaten.")  # fmt: skip
+
+app.add_typer(cli_partnership.app, name="partnership")
 
 
 @app.callback()

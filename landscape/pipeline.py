@@ -18,12 +18,14 @@ from landscape import knowledge
 from landscape.advise.recommend import rank_candidates
 from landscape.classify.decide import classify
 from landscape.classify.kinds import add_kinds
+from landscape.classify.persons import outrank
 from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
 from landscape.portfolio.inventories import Inventories, RefusedFile, read_inventories
 from landscape.portfolio.names import add_names
+from landscape.records_judgements import Judgements, no_judgements
 from landscape.report.folder import write_folder
 from landscape.report.workbook import write_workbook
 
@@ -105,17 +107,27 @@ def analyse(
     return analyse_inventories(understood, on, progress=progress)
 
 
-def analyse_inventories(understood: Inventories, on: date, *, progress: Progress | None = None) -> Region:
-    """The road behind the reading room: the same for files that were just read and for stored inventories."""
+def analyse_inventories(
+    understood: Inventories, on: date, *, judgements: Judgements | None = None, progress: Progress | None = None
+) -> Region:
+    """The road behind the reading room: the same for files that were just read and for stored inventories.
+
+    Args:
+        understood: what the reading room made of the files.
+        on: the reference date.
+        judgements: what people said; they outrank rules and model in every room.
+    """
     report = _reporter(progress)
+    said = judgements or no_judgements()
     report("names")
-    applications = add_kinds(add_names(understood.applications))
+    applications = outrank(add_kinds(add_names(understood.applications)), said.kinds, "application_kind")
     report("classify")
-    applications = applications.merge(classify(applications, on), on="application_id", validate="one_to_one")
+    classified = classify(applications, on, judgements=said.readiness)
+    applications = applications.merge(classified, on="application_id", validate="one_to_one")
     report("components")
-    applications = add_components(applications)
+    applications = outrank(add_components(applications), said.components, "component")
     report("products")
-    found = find_products(applications)
+    found = find_products(applications, said.pairs())
     report("overlaps")
     overlaps = find_overlaps(found.applications)
     report("advise")
