@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -77,6 +77,7 @@ class Comparison:
         return self.forward.unmatched(digits), self.backward.unmatched(digits)
 
 
+@cache
 def _holds_function(word: str) -> bool:
     functions = word_list("function")
     return word in functions or any(len(known) >= 6 and known in word for known in functions)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,7 @@ def matching(section: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
 def word_list(name: str) -> frozenset[str]:
     """One of the word lists of ``matching.toml``: function, generic, empty."""
     return frozenset(str(word) for word in matching("words")[name])
@@ -138,8 +140,7 @@ def _used_by(keyed: pd.DataFrame, forms: int) -> sp.csr_matrix:
 def _weighted_words(frame: pd.DataFrame) -> tuple[WordTable, np.ndarray]:
     """The words of every form and their weight; the known packages count along, so a short list has fair weights."""
     texts = [form_words(key, name) for key, name in zip(frame["name_key"], frame["name_display"], strict=True)]
-    background = [words_of(name) for name in known_names()]
-    both = word_table([*texts, *background])
+    both = word_table([*texts, *known_names()])
     weight = rarity(both)
     weight[[word in word_list("empty") for word in both.vocabulary]] *= 0.3
     starts = both.starts[: len(texts) + 1]
@@ -152,10 +153,11 @@ def form_words(key: str, name: str) -> tuple[str, ...]:
     return kept or words_of(key)
 
 
-def known_names() -> list[str]:
-    """Names of the known packages, each once."""
+@cache
+def known_names() -> tuple[tuple[str, ...], ...]:
+    """The words of every known package name."""
     packages = knowledge.table("packages.csv", ["package"])
-    return sorted(set(packages["package"]))
+    return tuple(words_of(name) for name in sorted(set(packages["package"])))
 
 
 def joined(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:

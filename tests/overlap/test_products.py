@@ -134,12 +134,12 @@ def test_every_pair_has_a_reason(language: str) -> None:
     assert (reasons.str.len() > 30).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.permutations(list(range(7))))
 def test_the_order_of_rows_changes_no_product(order: list[int]) -> None:
     frame = inventory(
-        ("A", "Leefplein Planner", "Xyz"), ("B", "Leefplein-planner", "Xyz"), ("C", "Zaaksysteem"), ("A", "Zaaksysteem"),
-        ("B", "Zonneweg Burgerzaken", "Xyz"), ("C", "Zonneweg Financiën", "Xyz"), ("C", "Zonneweg", "Abc"),
+        ("A", "Leefplein Planner", "Xyz"), ("B", "Leefplein-planner", "Xyz"), ("C", "Zaaksysteem"),
+        ("A", "Zaaksysteem"), ("B", "Zonneweg Burgerzaken", "Xyz"), ("C", "Zonneweg Financiën", "Xyz"), ("C", "Zonneweg", "Abc"),
     )  # fmt: skip
     expected = find_products(frame)
     found = find_products(frame.iloc[order])
