@@ -30,6 +30,7 @@ _SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "aut
 _PERIODS = ((12, r"maand|month"), (4, r"kwartaal|quarter"), (1, r"jaar|year|annual"))
 _SHORT_PERIODS = ((12, r"\bp ?/ ?m\b|/ ?m(aa)?nd\b|/ ?mo\b"),)
 _MOST_FINDINGS = 200
+_LONGEST_YES = 8
 
 
 @dataclass
@@ -129,9 +130,9 @@ def error_cells(place: Place) -> list[Finding]:
     """One finding per kind of error value in the column."""
     codes = place.column.codes[place.table.rows]
     found = []
-    for code, kind in enumerate(place.column.kinds):
+    for code in [code for code, kind in enumerate(place.column.kinds) if kind == "e"]:
         rows = np.flatnonzero(codes == code)
-        if kind == "e" and len(rows):
+        if len(rows):
             row = int(place.table.row_numbers[rows[0]])
             found.append(place.finding("error_cell", row, text=place.column.texts[code], count=len(rows)))
     return found
@@ -165,8 +166,8 @@ def _clean_texts(place: Place, field_name: str) -> list[str]:
         tidy = [" ".join(text.split()) for text in texts]
         return ["" if is_unknown(text) and squash(text) not in _NOT_UNKNOWN_AS_NAME else text for text in tidy]
     tidy = ["" if is_unknown(text) else text for text in texts]
-    said = {squash(text) for text in tidy if text}
-    if said and said <= words("yes") | words("no"):
+    said = {squash(text) for text in tidy if 0 < len(text) <= _LONGEST_YES}
+    if said and all(len(text) <= _LONGEST_YES for text in tidy) and said <= words("yes") | words("no"):
         return [_yes_or_no(text, place.header, by_header=field_name in _SAYS_YES_BY_HEADER) for text in tidy]
     return tidy
 

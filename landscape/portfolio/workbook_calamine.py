@@ -6,8 +6,9 @@ and it can raise a panic that is no ``Exception``; both end in one sentence for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_rows
 from landscape.portfolio.workbook_marks import Marks, read_marks
@@ -35,7 +36,7 @@ def read_calamine(path: Path, limits: Mapping[str, int], marks: Mapping[str, Mar
     problems: list[BaseException] = []
     for name in book.sheet_names:
         try:
-            values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            values: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as problem:  # one bad sheet (a chart, a macro sheet) must not cost the others
@@ -54,7 +55,7 @@ def read_xlsx_fast(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     return read_calamine(path, limits, read_marks(path))
 
 
-def _sheet(name: str, values: list[list[object]], marks: Marks, limits: Mapping[str, int]) -> SheetCells:
+def _sheet(name: str, values: list[list[Any]], marks: Marks, limits: Mapping[str, int]) -> SheetCells:
     for (row, column), error in marks.errors.items():
         if row <= len(values) and column <= len(values[row - 1]):
             values[row - 1][column - 1] = error

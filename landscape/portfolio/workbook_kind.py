@@ -32,6 +32,7 @@ _DOCTYPES = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 _OLE_STREAMS = ("EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook", "Book")
+_ELEMENT = re.compile(rb"<\x00?[A-Za-z]|\x00<\x00[A-Za-z]")
 _CHUNK = 1 << 20
 _HEAD = 8192
 _MEGABYTE = 1_000_000
@@ -155,13 +156,16 @@ def _count_unpacked(archive: zipfile.ZipFile, packed: int, limits: Mapping[str, 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
     """Sizes of the pieces a member really unpacks to, refusing document definitions on the way."""
     is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
-    tail = b""
     try:
         with archive.open(member) as stream:
+            first = stream.read(_CHUNK)
+            # A document definition can only stand before the first element; a megabyte before it is no list.
+            if is_xml and (
+                any(word in first for word in _DOCTYPES) or not _ELEMENT.search(first) and len(first) == _CHUNK
+            ):
+                raise RefusedError("hostile_xml")
+            yield len(first)
             while chunk := stream.read(_CHUNK):
-                if is_xml and any(word in tail + chunk for word in _DOCTYPES):
-                    raise RefusedError("hostile_xml")
-                tail = chunk[-32:]
                 yield len(chunk)
     except zipfile.BadZipFile:
         return  # one damaged part: the reader decides whether the rest is readable
