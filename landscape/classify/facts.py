@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 RECENT_YEARS = 2
 _HEAD_WORDS = 5
 _LOCAL = {"lokaal", "local", "locally"}
-_ON_MACHINE = {"installed_locally", "local_pc", "on_one_pc"}
+_ON_MACHINE = {"installed_locally", "on_one_pc"}
 _OWN_API = {"technology", "client_type", "description", "hosting", "remarks"}
 _ALWAYS_NOTHING = {"test_row", "test_head", "cross_reference", "contract_head", "hardware_head", "document_head"}
 

@@ -41,8 +41,12 @@ _UNTIL = re.compile(r"\b(?:tot|t/m|until|till|tot en met|up to)\W+(?:[\w-]+\W+){
 _SINCE = re.compile(r"\b(?:sinds|since|vanaf|per|from|as of|in)\W+(?:[\w-]+\W+){0,2}$")
 _LIFECYCLE = re.compile(
     r"\b(contract\w*|support\w*|ondersteun\w*|einde?|vervang\w*|uitfaser\w*|licenti\w*|replac\w*|retir\w*|phas\w*|"
-    r"expir\w*|loopt|verloopt|review|herzien|budget|besluit|decommission\w*|uitgefaseerd|sunset|stopt|verlengd|renew\w*|"
+    r"expir\w*|loopt|verloopt|review|herzien|budget|besluit|decommission\w*|uitgefaseerd|sunset|stopt|verleng\w*|renew\w*|opzeg\w*|looptijd|afloop\w*|eindig\w*|ends?|notice|"
     r"onderhoud\w*|maintenance|evaluatie|afschrijving|vervanger|aanbested\w*|tender\w*|verval\w*)\b"
+)
+_CONTRACT = re.compile(
+    r"\b(contract\w*|loopt|opzeg\w*|verleng\w*|expir\w*|renew\w*|eindig\w*|einde|ends?|afloop\w*|looptijd|notice|optiejaren|"
+    r"support\w*|ondersteun\w*|onderhoud\w*|licenti\w*|abonnement\w*)\b[^,;.]*$"
 )
 _GONE = re.compile(
     r"\b(niet meer(?! onder)|niet langer|no longer|any ?more|vervallen|uitgezet|uitgeschakeld|verwijderd|removed|"
@@ -58,11 +62,16 @@ _PARTLY = re.compile(
     r"\b(ook|also|deels|gedeeltelijk|partly|partially|in gebruik|in use|aangeschaft|gekocht|purchased|gebouwd|"
     r"ontwikkeld|built|developed|daarnaast)\b"
 )
+_SAYS_NO = ("no_plugin", "zero_footprint")
+_OR_AFTER_NO = re.compile(r"\x01+\W*(?:of|or|noch|nor)\W+(?:\w+\W+){0,2}$")
 _WORDS_BETWEEN = 6
 _GONE_TAIL = re.compile(
     rf"^\W*(?:(?:is|zijn|maar|inmiddels|nu|wordt|but|now|was|which|die|dat|sinds \d+|has been)\W+)*{_GONE.pattern}"
 )
+_FROM_TO = re.compile(r"\b(?:van|vanuit|from)\W+(?:[\w-]+\W+){0,2}\x00+\W+(?:naar|to|into)\W+(?:[\w-]+\W+){0,2}\x00")
 _NEW_NOUN = re.compile(r"^\W{0,3}(migration|migratie|transitie|transition|overgang|move|upgrade|replacement|vervanging|overstap)\b")
+_AUDIENCE = re.compile(r"(voor|for|door|by) |\w+ (gebruiken|use|kunnen|can|regelen|doen|melden)")
+_PROOFS = ("A1", "A2", "A3", "A4", "A4S", "A5", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "T2", "T2X")
 _TIMELESS = ("EOSD",)
 _ENDINGS = ("EOS", "CUR")
 _NEVER_SIDE = ("BM", "EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
@@ -105,10 +114,15 @@ def read(text: str, role: str, reference_date: date, finder: Finder) -> tuple[Hi
 
 
 def _whole_column(hits: list[Hit], role: str) -> list[Hit]:
-    """In a column about client, hosting or technology a side part counts when nothing else stands beside it."""
-    if role == "text" or any(hit.status == "counts" for hit in hits):
+    """With nothing else beside it a side part counts: in a column always, in a text when only its users are named."""
+    if any(hit.status == "counts" and hit.group in _PROOFS for hit in hits):
         return hits
-    return [replace(hit, status="counts", cue="") if hit.status == "side" else hit for hit in hits]
+    return [
+        replace(hit, status="counts", cue="")
+        if hit.status == "side" and (role != "text" or _AUDIENCE.match(hit.cue))
+        else hit
+        for hit in hits
+    ]
 
 
 def _typed(text: str, places: list[int] | None, hit: RawHit) -> str:
@@ -157,7 +171,7 @@ class _Statement:
         characters = list(self.text[start:end])
         for hit in self.hits:
             for position in range(max(hit.start, start), min(hit.end, end)):
-                characters[position - start] = "\x00"
+                characters[position - start] = "\x01" if hit.signal in _SAYS_NO else "\x00"
         return "".join(characters)
 
     # R5 -------------------------------------------------------------------------------------------------------------
@@ -166,7 +180,7 @@ class _Statement:
             return "negated", "niet / geen"
         before = self.body[: hit.start - self.part.start]
         after = self.body[hit.end - self.part.start :]
-        found = self._negation_before(before) or self._negation_after(after) or cue("negation_follow").search(self.tail)
+        found = _OR_AFTER_NO.search(before) or self._negation_before(before) or self._negation_after(after) or cue("negation_follow").search(self.tail)
         return ("negated", found[0]) if found else None
 
     def _negation_before(self, before: str) -> re.Match[str] | None:
@@ -209,8 +223,9 @@ class _Statement:
                 return "future", text[max(0, start - 10) : start + 10].replace("\x00", "")
         future = _first(cue("future"), cue("future_exceptions"), text)
         done = cue("completed_verbs").search(text)
-        if dates and any(day <= self.reference_date for _, day, _ in dates):
-            done = done or cue("completed").search(text)
+        past = [start for start, day, _ in dates if day <= self.reference_date and not _UNTIL.search(text[:start])]
+        if past and not future:
+            return "completed", text[max(0, past[0] - 10) : past[0] + 10].replace("\x00", "").strip()
         if done and (not future or dates):
             return "completed", done[0].replace("\x00", "")
         return ("future", future.replace("\x00", "")) if future else ("", "")
@@ -226,7 +241,10 @@ class _Statement:
         moving = _REPLACE.search(f"{self.part.lead} {self.body}") or _REPLACE.search(self.tail)
         if hit.group in _ENDINGS:
             return ("future", self.tense_cue) if self.tense == "future" else None
-        if moving and self.tense:
+        from_to = _FROM_TO.search(f"{self.part.lead} {self.body}")
+        if (moving or from_to) and (self.tense or from_to):
+            moving = moving or from_to
+            assert moving is not None
             return self._moved(before, after, moving[0])
         return self._still(before, after)
 
