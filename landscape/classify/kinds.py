@@ -131,11 +131,11 @@ def _fields(applications: pd.DataFrame) -> pd.DataFrame:
 
 
 def _verdicts(fields: pd.DataFrame) -> dict[str, np.ndarray]:
+    plain = {field: {cell: _plain(cell) for cell in fields[field].unique()} for field in _FIELDS}
     verdicts = {}
     for rule in rules():
-        cells = fields[rule.field]
-        spoken = {cell: rule.fires(cell) for cell in cells.unique()}
-        verdicts[rule.id] = cells.map(spoken).to_numpy(dtype=bool)
+        spoken = {cell: bool(rule.pattern.search(text)) for cell, text in plain[rule.field].items()}
+        verdicts[rule.id] = fields[rule.field].map(spoken).to_numpy(dtype=bool)
     return verdicts
 
 

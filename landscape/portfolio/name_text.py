@@ -96,13 +96,9 @@ def parse_name(text: str, is_known: Callable[[str], bool]) -> NameParts:
     """Take a name apart; ``is_known`` tells whether a squashed form is the name of a known package."""
     readable = clean(text)
     found: dict[str, list[str]] = {"version": [], "edition": [], "environment": [], "other": []}
-    core, display = _without_brackets(readable, found)
-    core = _without_environment(core, found)
-    if not is_known(squash(core)):
-        core = _without_versions(core, found)
-    if not is_known(squash(core)):
-        core = _without_last_words(core, words_of_kind("edition"), found["edition"])
-        core = _without_environment(core, found)
+    named, shown = _without_brackets(readable, found)
+    core = _product_only(named, found, is_known)
+    display = core if shown == named else _product_only(shown, {key: [] for key in found}, is_known)
     others = [*found["other"], *(part.strip(_EDGE) for part in re.split(r"\s?/\s?|\s\+\s", core) if "/" in core)]
     return NameParts(
         display=display or readable,
@@ -112,6 +108,17 @@ def parse_name(text: str, is_known: Callable[[str], bool]) -> NameParts:
         environment=" ".join(dict.fromkeys(found["environment"])),
         others=tuple(other for other in others if other and squash(other) != squash(core)),
     )
+
+
+def _product_only(text: str, found: dict[str, list[str]], is_known: Callable[[str], bool]) -> str:
+    """Take off environment, version and edition, and stop as soon as what is left is a known name."""
+    text = _without_environment(text, found)
+    if not is_known(squash(text)):
+        text = _without_versions(text, found)
+    if not is_known(squash(text)):
+        text = _without_last_words(text, words_of_kind("edition"), found["edition"])
+        text = _without_environment(text, found)
+    return text
 
 
 def _without_brackets(text: str, found: dict[str, list[str]]) -> tuple[str, str]:

@@ -83,6 +83,18 @@ def test_an_explaining_bracket_keeps_products_apart() -> None:
     assert name_key("Aeolus Back (Jeugd)") != name_key("Aeolus Back (Zorg)")
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Key2Burgerzaken v7.2 (test)", "Key2Burgerzaken"),
+        ("BBP (Beleids Bestuurlijke Planning)",) * 2,
+        ("Office 365",) * 2,
+    ],
+)
+def test_the_name_to_read_is_the_product_with_its_explanation(name: str, shown: str) -> None:
+    assert _named((name, "")).loc[0, "name_display"] == shown
+
+
 def test_a_plus_at_the_end_of_a_word_belongs_to_the_name() -> None:
     assert name_key("MOR+") != name_key("MOR")
     assert name_key("Notepad ++") == name_key("Notepad++")
