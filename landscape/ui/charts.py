@@ -86,9 +86,9 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
         "animation": False,
         "aria": {"enabled": True},
         "tooltip": {"renderMode": "richText", "confine": True},
-        "grid": {"left": 8, "right": 56, "top": 8, "bottom": 8, "containLabel": True},
-        "xAxis": _names_axis(organisations, theme, position="top", rotate=-48 if len(organisations) > 3 else 0),
-        "yAxis": _names_axis(functions, theme, inverse=True, width=210),
+        "grid": {"left": 8, "right": 28, "top": 8, "bottom": 8, "containLabel": True},
+        "xAxis": _names_axis(organisations, theme, position="top", rotate=-62 if len(organisations) > 3 else 0),
+        "yAxis": _names_axis(functions, theme, inverse=True, width=150, overflow="break"),
         "visualMap": {
             "show": False,
             "min": 1,
@@ -104,8 +104,8 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
 
 
 def _names_axis(names: Sequence[str], theme: str, *, width: int = 120, **options: Any) -> dict[str, Any]:
-    label = {"interval": 0, "width": width, "overflow": "truncate", "color": _INK[theme], "fontSize": 12}
-    label |= {"rotate": options.pop("rotate", 0)}
+    label = {"interval": 0, "width": width, "color": _INK[theme], "fontSize": 12, "lineHeight": 13}
+    label |= {"rotate": options.pop("rotate", 0), "overflow": options.pop("overflow", "truncate")}
     return {
         "type": "category",
         "data": list(names),
@@ -155,7 +155,7 @@ def shown_functions(wide: pd.DataFrame) -> pd.DataFrame:
 
 def matrix_height(wide: pd.DataFrame) -> int:
     """Pixels that give every function a readable row."""
-    return 110 + 26 * len(wide)
+    return 120 + 30 * len(wide)
 
 
 def matrix_choice(wide: pd.DataFrame, selected: Sequence[Mapping[str, Any]]) -> str | None:

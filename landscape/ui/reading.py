@@ -18,38 +18,50 @@ from landscape.ui.worker import REPORT_STAGE
 
 
 def choose_files() -> None:
-    """Two ways in, side by side: own files with a reference date, or the sample partnership."""
+    """Two ways in, side by side: own files with a reference date, or the sample partnership; then the analysis."""
+    progress = st.container()
     own, sample = st.columns([3, 2], gap="large")
     with own:
-        files = st.file_uploader(
-            label("upload.files"),
-            type=list(uploads.FILE_TYPES),
-            accept_multiple_files=True,
-            key="upload_files",
-            help=label("upload.help"),
-        )
-        on = st.date_input(
-            label("upload.reference_date"),
-            value=_today(),
-            format="DD-MM-YYYY",
-            key="upload_date",
-            help=label("upload.reference_date_help"),
-            width=220,
-        )
-        if st.button(label("upload.start"), type="primary", key="upload_start", disabled=not files):
-            run(uploads.as_sources((file.name, file.getvalue()) for file in files), on=on)
+        files, on = _own_files()
+        asked = st.button(label("upload.start"), type="primary", key="upload_start")
     with sample, st.container(border=True, key="sample"):
-        _offer_sample(on)
+        sample_sources = _sample_files()
+    with progress:
+        if sample_sources:
+            run(sample_sources, on=on, is_sample=True)
+        elif asked and files:
+            run(uploads.as_sources(files), on=on)
+        elif asked:
+            st.warning(label("upload.choose_first"))
 
 
-def _offer_sample(on: date) -> None:
+def _own_files() -> tuple[Sequence[tuple[str, bytes]], date]:
+    files = st.file_uploader(
+        label("upload.files"),
+        type=list(uploads.FILE_TYPES),
+        accept_multiple_files=True,
+        key="upload_files",
+    )
+    st.caption(label("upload.help"))
+    on = st.date_input(
+        label("upload.reference_date"),
+        value=_today(),
+        format="DD-MM-YYYY",
+        key="upload_date",
+        help=label("upload.reference_date_help"),
+        width=220,
+    )
+    return [(file.name, file.getvalue()) for file in files], on
+
+
+def _sample_files() -> Sequence[Source]:
+    """The sample when somebody asks for it; else nothing."""
     st.subheader(label("sample.title"), anchor=False)
     st.markdown(label("sample.text"))
     sources = uploads.sample_sources()
     if not sources:
         st.caption(label("sample.absent"))
-    elif st.button(label("sample.start"), key="sample_start"):
-        run(sources, on=on, is_sample=True)
+    return sources if sources and st.button(label("sample.start"), key="sample_start") else ()
 
 
 def _today() -> date:
@@ -66,8 +78,8 @@ def run(
     if known is not None and known.key == key:
         return
     with st.status(label("run.running"), expanded=True) as status:
-        st.button(label("run.stop"), key="run_stop", type="tertiary")
         bar = st.progress(0.0, text=label("run.start"))
+        st.button(label("run.stop"), key="run_stop")
         try:
             result = work.analyse(
                 sources,

@@ -67,14 +67,13 @@ def show_overlaps(analysis: Analysis) -> None:
     st.caption(label("overlaps.choose", count=text.whole(len(overlaps))))
     columns = [
         "overlap_name",
-        "kind",
         "pattern",
-        "component",
-        "products",
-        "applications",
         "organisations",
+        "applications",
+        "products",
         "known_annual_cost_eur",
         "applications_without_cost",
+        "kind",
     ]
     row = tables.show(overlaps, columns, key="choice_overlap", alt=label("overlaps.alt"), select="single-row-required")
     overlap = frames.row_at(overlaps, row, otherwise_first=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from landscape.ui import state
-from landscape.ui.labels import LANGUAGE_KEY, LANGUAGES, label, language
+from landscape.ui.labels import LANGUAGE_KEY, LANGUAGES, codes, label, language
 from landscape.ui.text import day
 
 _NAMES = {"nl": "Nederlands", "en": "English"}
@@ -20,25 +22,30 @@ _NAME = (
 )
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="32" viewBox="0 0 {width} 32">{inside}</svg>'
 _FOR_EVERYBODY = """<style>
-button[kind="primary"], button[kind="primary"] p, button[kind="primaryFormSubmit"] p {{
-  color: light-dark(#ffffff, #0b1113);
-}}
+button[kind="primary"]:not(:disabled), button[kind="primary"]:not(:disabled) p,
+button[kind="primaryFormSubmit"]:not(:disabled) p {{ color: light-dark(#ffffff, #0b1113); }}
 </style>
 <script>
 document.documentElement.lang = "{language}";
+window.streamlitWords = {words};
 if (!window.landschapswijzer) {{
   window.landschapswijzer = new MutationObserver(() => {{
     for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems]:has(> div)")) {{
       list.setAttribute("role", "presentation");
       for (const group of list.children) group.setAttribute("role", "list");
     }}
+    for (const place of document.querySelectorAll("[data-testid=stFileUploaderDropzone]")) {{
+      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const [theirs, ours] of Object.entries(window.streamlitWords))
+          if (text.data.includes(theirs) && theirs !== ours) text.data = text.data.replace(theirs, ours);
+    }}
   }});
   window.landschapswijzer.observe(document.body, {{childList: true, subtree: true}});
 }}
 </script>"""
-"""What Streamlit leaves undone: white on a light button in the dark theme, lang="en", blocks inside a list of pages.
-
-No uploaded text comes near this.
+"""What Streamlit leaves undone: white on a light button in the dark theme, lang="en", blocks inside a list of pages,
+and English words in the place for uploads. No uploaded text comes near this.
 """
 
 _INK = {"light": "#0b5c6b", "dark": "#5cbccb"}
@@ -65,7 +72,10 @@ def close_frame() -> None:
             format_func=lambda code: _NAMES[code],
             persist_state="session",
         )
-        st.html(_FOR_EVERYBODY.format(language=language()), unsafe_allow_javascript=True)
+        if language() != LANGUAGES[0]:
+            st.caption(label("shell.sentences"))
+        words = json.dumps(codes("streamlit"))
+        st.html(_FOR_EVERYBODY.format(language=language(), words=words), unsafe_allow_javascript=True)
 
 
 def _say_what_is_open() -> None:

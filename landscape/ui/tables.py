@@ -60,7 +60,7 @@ COLUMNS: Mapping[str, Column] = {
     **dict.fromkeys(("probability", "readiness_probability", "certainty"), Column("share")),
     **dict.fromkeys(("decide_before",), Column("date")),
     "title": _LONG,
-    "overlap_name": _LONG,
+    "overlap_name": Column(width=300),
     "file": Column(width=290),
     "rank": Column("count", width="small"),
     "readiness": Column("code", "readiness"),

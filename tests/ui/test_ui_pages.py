@@ -86,6 +86,12 @@ def test_filters_keep_only_the_rows_asked_for(open_page: OpenPage) -> None:
     assert len(shown.dataframe[-1].value) == 4
 
 
+def test_reading_without_files_says_what_to_do(open_page: OpenPage) -> None:
+    shown = open_page("inlezen")
+    shown.button(key="upload_start").click().run()
+    assert [warning.value for warning in shown.warning] == ["Kies eerst een of meer bestanden."]
+
+
 def test_a_filter_without_result_says_so(open_page: OpenPage) -> None:
     shown = open_page("landschap", small_analysis())
     shown.text_input(key="filter_words").set_value("bestaat niet").run()
@@ -99,7 +105,7 @@ def test_a_candidate_shows_reasons_for_and_against_and_leads_to_its_rows(open_pa
     assert "Wat ervoor spreekt" in text
     assert "Wat ertegen spreekt" in text
     assert "Twee contracten" in text
-    assert "van € \\-500 tot € 2\\.500\\, midden € 1\\.000" in text
+    assert "van €\u00a0\\-500 tot €\u00a02\\.500\\, midden €\u00a01\\.000" in text
     assert "01\\-01\\-2027 \\(later\\)" in text
     shown.button(key="open_candidate").click().run()
     assert shown.title[0].value == "Landschap"

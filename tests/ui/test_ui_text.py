@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -22,7 +23,7 @@ def unescaped(text: str) -> str:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp", "Cs"])))
 def test_every_text_is_still_the_same_text_to_a_reader(text: str) -> None:
-    assert unescaped(plain(text)) == " ".join(text.split())
+    assert unescaped(plain(text)) == re.sub("[^\\S\u00a0]+", " ", text).strip()
 
 
 @given(st.text())
@@ -48,7 +49,7 @@ def test_characters_that_turn_the_reading_direction_are_dropped() -> None:
 
 def test_numbers_are_written_the_dutch_way() -> None:
     assert whole(1234567) == "1.234.567"
-    assert euros(12000.4) == "€ 12.000"
+    assert euros(12000.4) == "€\u00a012.000"
     assert share(0.874) == "87 %"
 
 
