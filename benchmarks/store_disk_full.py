@@ -4,8 +4,8 @@
 
 ``--folder`` is a small file system of its own, for example ``mount -t tmpfs -o size=8m tmpfs /mnt/small``. A file that
 takes up room stands beside the partnership and is removed half-way. Nothing acknowledged may be lost, every refusal
-must be the one sentence about the disk, a backup that does not fit leaves no half file, and importing goes on afterwards
-without opening the partnership again.
+must be the one sentence about the disk, a backup that does not fit leaves no half file, and importing goes on
+afterwards without opening the partnership again.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
     python benchmarks/store_threads.py
 
 Each writing thread owns an organisation and moves it from version to version; all of them also take turns on one shared
-organisation, where a preview that became stale is made again (that is what the app does; it is counted). A reader asks for
-all applications and checks that every organisation is whole and of one single version: half an import, or a mix of two,
-is a wrong answer. At the end every organisation must stand at its last version, and nothing may have raised.
+organisation, where a preview that became stale is made again (it is counted). A reader asks for all applications and
+checks that every organisation is whole and of one single version: half an import, or a mix of two, is a wrong answer.
+At the end every organisation must stand at its last version, and nothing may have raised.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from landscape.portfolio.changes import as_text
 from landscape.records import COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
 from landscape.records_judgements import Judgements
 from landscape.store import Database
@@ -53,7 +54,8 @@ def _stored(database: Database, state: pd.DataFrame) -> pd.DataFrame:
     )
     derived_cost = state.loc[state[COST_ORIGIN] == "derived", "application_id"]
     derived = (told["field"] == "annual_cost_eur") & told["application_id"].isin(derived_cost)
-    given = told["cell"].notna() & ~derived
+    # Text of columns nobody mapped was given too, in more cells than one.
+    given = (told["cell"].notna() | (told["field"] == EXTRA)) & ~derived
     texts = {name: told[name].where(told[name].notna(), "").astype("str") for name in ("file", "sheet", "cell")}
     told = told.assign(**texts, certainty="derived", decided_by="")
     told["certainty"] = told["certainty"].where(~given, "given")
@@ -61,11 +63,10 @@ def _stored(database: Database, state: pd.DataFrame) -> pd.DataFrame:
 
 
 def _filled(state: pd.DataFrame, field: str) -> pd.DataFrame:
-    column = state[field]
-    text = column.dt.strftime("%Y-%m-%d") if pd.api.types.is_datetime64_any_dtype(column) else column.astype("str")
-    filled = column.notna() & (text != "")
+    text = as_text(state[field])
+    filled = text != ""
     frame = state.loc[filled, ["application_id", "organisation"]]
-    return frame.assign(field=field, value=text[filled].astype("str")).astype({"field": "str"})
+    return frame.assign(field=field, value=text[filled]).astype({"field": "str"})
 
 
 def _cells(database: Database, state: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +90,7 @@ def _answer(applications: pd.DataFrame, field: str, judged: pd.DataFrame) -> pd.
     decider = f"{field}_decided_by"
     if field not in applications or decider not in applications:
         return pd.DataFrame(columns=list(CERTAINTY_COLUMNS)).astype({"on": "datetime64[s]"})
-    known = applications[(applications[field] != "") & applications[decider].isin(list(_OF_DECIDER))]
+    known = applications[~applications[field].isin(["", "unknown"]) & applications[decider].isin(list(_OF_DECIDER))]
     frame = known[["application_id", "organisation"]].assign(field=field, value=known[field])
     frame = frame.assign(
         certainty=known[decider].map(_OF_DECIDER), decided_by=known[decider], file="", sheet="", cell=""

@@ -85,10 +85,9 @@ def with_decisions(database: Database, candidates: pd.DataFrame, language: str =
     """Candidates with the last decision on each: ``decision`` (its action) and ``decision_review``."""
     log = decision_log(database, candidates, language)
     last = log[log["candidate_id"] != ""].drop_duplicates("candidate_id", keep="last").set_index("candidate_id")
-    ids = candidates["candidate_id"]
-    return candidates.assign(
-        decision=ids.map(last["action"]).fillna("").astype("str"),
-        decision_review=ids.map(last["review"]).fillna("").astype("str"),
+    told = last[["action", "review"]].astype("str").reindex(candidates["candidate_id"]).fillna("")
+    return candidates.assign(decision=told["action"].to_numpy(), decision_review=told["review"].to_numpy()).astype(
+        {"decision": "str", "decision_review": "str"}
     )
 
 

@@ -194,8 +194,8 @@ def _changed_fields(old: pd.DataFrame, new: pd.DataFrame, spoken: Collection[str
         differs = _differs(old[field], new[field])
         if differs.any():
             rows = _told(new[differs], "changed").assign(field=field)
-            rows["old_value"] = _as_text(old.loc[differs, field]).to_numpy()
-            rows["new_value"] = _as_text(new.loc[differs, field]).to_numpy()
+            rows["old_value"] = as_text(old.loc[differs, field]).to_numpy()
+            rows["new_value"] = as_text(new.loc[differs, field]).to_numpy()
             found.append(rows)
     return pd.concat(found, ignore_index=True)
 
@@ -212,7 +212,8 @@ def _told(rows: pd.DataFrame, what: str) -> pd.DataFrame:
     return told[list(CHANGE_COLUMNS)].astype("str")
 
 
-def _as_text(column: pd.Series) -> pd.Series:
+def as_text(column: pd.Series) -> pd.Series:
+    """Values as canonical text: dates ``jjjj-mm-dd``, amounts with two decimals and a point, unknown is empty."""
     if pd.api.types.is_datetime64_any_dtype(column):
         text = column.dt.strftime("%Y-%m-%d")
     elif column.dtype == "float64":

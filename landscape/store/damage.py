@@ -1,7 +1,7 @@
 """A damaged write-ahead log: never thrown away, always set aside under a name of its own.
 
-DuckDB refuses a log with a wrong checksum, stops in silence at one that was cut short (a power cut: the rest was
-never acknowledged), and skips and deletes in silence one that does not begin as a log. The last is what a newcomer would miss.
+DuckDB refuses a log with a wrong checksum, stops in silence at one that was cut short (a power cut: the rest was never
+acknowledged), and skips and deletes in silence one that does not begin as a log. A newcomer would miss the last.
 """
 
 from __future__ import annotations
