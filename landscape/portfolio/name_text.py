@@ -25,18 +25,21 @@ _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _TRADE_MARKS = re.compile(r"[™®©]|\(tm\)|\(r\)", re.IGNORECASE)
 _BEFORE_SIGN = re.compile(r"\s+([,;:])")
 _EDGE = " \t-–—:;,|/\\*'\"`"
-_FORMER = ("voorheen", "vh", "v.h.", "vroeger", "formerly")
 
 
 @dataclass(frozen=True)
 class NameParts:
-    """A name taken apart; every part is text and may be empty. ``others``: further names found in the same cell."""
+    """A name taken apart; every part is text and may be empty.
+
+    ``vendor`` is the text of a vendor that stood between brackets; ``others`` are further names found in the same cell.
+    """
 
     display: str
     core: str
     version: str = ""
     edition: str = ""
     environment: str = ""
+    vendor: str = ""
     others: tuple[str, ...] = ()
 
 
@@ -92,11 +95,11 @@ def clean(text: str) -> str:
     return " ".join(_TRADE_MARKS.sub(" ", text).split())
 
 
-def parse_name(text: str, is_known: Callable[[str], bool]) -> NameParts:
-    """Take a name apart; ``is_known`` tells whether a squashed form is the name of a known package."""
+def parse_name(text: str, is_known: Callable[[str], bool], is_vendor: Callable[[str], bool]) -> NameParts:
+    """Take a name apart; ``is_known`` and ``is_vendor`` tell whether a squashed form is a known package or vendor."""
     readable = clean(text)
-    found: dict[str, list[str]] = {"version": [], "edition": [], "environment": [], "other": []}
-    named, shown = _without_brackets(readable, found)
+    found: dict[str, list[str]] = {"version": [], "edition": [], "environment": [], "vendor": [], "other": []}
+    named, shown = _without_brackets(readable, found, is_vendor)
     core = _product_only(named, found, is_known)
     display = core if shown == named else _product_only(shown, {key: [] for key in found}, is_known)
     others = [*found["other"], *(part.strip(_EDGE) for part in re.split(r"\s?/\s?|\s\+\s", core) if "/" in core)]
@@ -106,6 +109,7 @@ def parse_name(text: str, is_known: Callable[[str], bool]) -> NameParts:
         version=" ".join(found["version"]),
         edition=" ".join(found["edition"]),
         environment=" ".join(dict.fromkeys(found["environment"])),
+        vendor=" ".join(found["vendor"][:1]),
         others=tuple(other for other in others if other and squash(other) != squash(core)),
     )
 
@@ -121,7 +125,7 @@ def _product_only(text: str, found: dict[str, list[str]], is_known: Callable[[st
     return text
 
 
-def _without_brackets(text: str, found: dict[str, list[str]]) -> tuple[str, str]:
+def _without_brackets(text: str, found: dict[str, list[str]], is_vendor: Callable[[str], bool]) -> tuple[str, str]:
     """The name without bracketed remarks: as core (also without acronyms) and as people should read it."""
     core = display = text
     for match in _BRACKETS.finditer(text):
@@ -129,7 +133,10 @@ def _without_brackets(text: str, found: dict[str, list[str]]) -> tuple[str, str]
         outside = _BRACKETS.sub(" ", text).strip(_EDGE)
         if not squash(outside) or not _set_apart(text, match):
             continue
-        if _is_remark(inside, outside, found):
+        if is_vendor(squash(inside)):
+            found["vendor"].append(inside)
+            core = core.replace(whole, " ")
+        elif _is_remark(inside, outside, found):
             display = display.replace(whole, " ")
             core = core.replace(whole, " ")
         elif _abbreviates(inside, outside) or _abbreviates(outside, inside):
@@ -167,8 +174,6 @@ def _is_remark(inside: str, outside: str, found: dict[str, list[str]]) -> bool:
         return True
     for note in _notes():
         if re.match(rf"{re.escape(note)}(?!\w)", inside, re.IGNORECASE):
-            if note in _FORMER:
-                found["other"].append(inside[len(note) :].strip(_EDGE + "."))
             return True
     return not form
 
@@ -239,6 +244,7 @@ def _may_end(words: list[str]) -> bool:
 
 def _without_versions(core: str, found: dict[str, list[str]]) -> str:
     kept_spans = [match.span() for pattern, _ in _patterns("keep_number") for match in pattern.finditer(core)]
+    places: list[tuple[int, str]] = []
     for pattern, not_first in _patterns("version_pattern"):
         for match in reversed(list(pattern.finditer(core))):
             start, end = match.span()
@@ -246,8 +252,9 @@ def _without_versions(core: str, found: dict[str, list[str]]) -> str:
             rest = _tidy(core[:start] + " " + core[end:])
             if protected or (not_first and not squash(core[:start])) or not _may_end(rest.split(" ")):
                 continue
-            found["version"].append(match.group(0).strip(_EDGE))
+            places.append((start, match.group(0).strip(_EDGE)))
             core = core[:start] + " " * (end - start) + core[end:]
+    found["version"] += [version for _, version in sorted(places)]
     return _tidy(core)
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from landscape.portfolio.name_text import NameParts, clean, parse_name, squash
 from landscape.portfolio.packages import Known, find_package, is_known_form, product_forms
-from landscape.portfolio.vendors import canonical_vendor, vendor_in_name
+from landscape.portfolio.vendors import canonical_vendor, is_vendor_form, vendor_in_name
 
 NAME_COLUMNS = (
     "name_key", "name_display", "vendor_name", "package", "package_how", "name_version", "name_edition",
@@ -27,7 +27,7 @@ _NO_VERSION = re.compile(r"[\W_]*")
 
 def name_key(name: str) -> str:
     """The form matching works on: folded, squashed, without version, year, edition, environment and vendor prefix."""
-    parts = parse_name(name, is_known_form)
+    parts = parse_name(name, is_known_form, is_vendor_form)
     return _key(parts)
 
 
@@ -40,7 +40,7 @@ def add_names(applications: pd.DataFrame) -> pd.DataFrame:
     distinct = applications[_FROM].drop_duplicates(ignore_index=True)
     spelling = {vendor: canonical_vendor(vendor) for vendor in sorted(set(distinct["vendor"]))}
     spelling = _one_spelling(spelling)
-    parsed = {name: parse_name(name, is_known_form) for name in distinct["name"].unique()}
+    parsed = {name: parse_name(name, is_known_form, is_vendor_form) for name in distinct["name"].unique()}
     rows = [
         _named(parsed[name], spelling[vendor], version)
         for name, vendor, version in distinct.itertuples(index=False, name=None)
@@ -53,7 +53,7 @@ def add_names(applications: pd.DataFrame) -> pd.DataFrame:
 
 def _named(parts: NameParts, given_vendor: str, version: str) -> tuple[str, ...]:
     inside = vendor_in_name(parts.core, is_known_form(squash(parts.core)), product_forms())
-    vendor = given_vendor or inside.vendor
+    vendor = given_vendor or canonical_vendor(parts.vendor) or inside.vendor
     known = find_package(list(dict.fromkeys([parts.core, inside.rest, inside.bare])), parts.others, vendor)
     return (
         _key(parts),

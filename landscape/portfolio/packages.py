@@ -9,14 +9,14 @@ words, which count only as the whole name or beside their vendor; "Meldingen ope
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pandas as pd
 
 from landscape import knowledge
 from landscape.portfolio.name_text import squash, words_of_kind
-from landscape.portfolio.vendors import vendor_in_name
+from landscape.portfolio.vendors import is_vendor_form, vendor_in_name
 
 PACKAGE_COLUMNS = (
     "package", "vendor", "aliases", "needs_vendor", "generic_names", "components", "domain", "kind",
@@ -27,6 +27,7 @@ EXACT, ALIAS, VENDOR_AND_NAME = "exact", "alias", "vendor_and_name"
 
 _SHORT = 3
 _SHORTEST_PREFIX = 5
+_LONG_NAME = 8
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Known:
     vendor: str
     how: str
     needs_vendor: bool
+    kind: str
 
 
 def split_list(cell: str) -> list[str]:
@@ -61,7 +63,7 @@ def _by_form() -> dict[str, Known]:
             form = squash(name)
             if form and form not in generic:
                 needs = form in ordinary or len(form) <= _SHORT
-                entry = Known(row["package"], row["vendor"], EXACT if number == 0 else ALIAS, needs)
+                entry = Known(row["package"], row["vendor"], EXACT if number == 0 else ALIAS, needs, row["kind"])
                 known.setdefault(form, entry)
     return known
 
@@ -77,7 +79,8 @@ def _by_vendor() -> dict[tuple[str, str], Known]:
             found = vendor_in_name(name, is_known=True, names_product=frozenset())
             forms = [squash(name)] + ([squash(found.bare)] if found.vendor == row["vendor"] else [])
             for form in filter(None, forms):
-                known.setdefault((row["vendor"], form), Known(row["package"], row["vendor"], VENDOR_AND_NAME, False))
+                entry = Known(row["package"], row["vendor"], VENDOR_AND_NAME, False, row["kind"])
+                known.setdefault((row["vendor"], form), entry)
     return known
 
 
@@ -122,7 +125,7 @@ def find_package(whole: Sequence[str], others: Sequence[str], vendor: str) -> Kn
 def _among_others(others: Sequence[str], vendor: str) -> Known | None:
     entries = [entry for text in others if (entry := _by_form().get(squash(text))) is not None]
     sure = [entry for entry in entries if not entry.needs_vendor or (vendor and entry.vendor == vendor)]
-    return Known(sure[0].package, sure[0].vendor, ALIAS, False) if len({entry.package for entry in sure}) == 1 else None
+    return _recognised(sure[0]) if len({entry.package for entry in sure}) == 1 else None
 
 
 def _as_part(whole: Sequence[str], vendor: str) -> Known | None:
@@ -132,15 +135,34 @@ def _as_part(whole: Sequence[str], vendor: str) -> Known | None:
         for size in range(len(words) - 1, 0, -1):
             form = squash(" ".join(words[:size]))
             known = _by_form().get(form)
-            distinctive = known is not None and (not known.needs_vendor or (vendor and vendor == known.vendor))
-            if known is not None and distinctive and len(form) >= _SHORTEST_PREFIX and _only_a_part(words[size:]):
-                return Known(known.package, known.vendor, ALIAS, False)
+            if known is None or len(form) < _SHORTEST_PREFIX or (known.needs_vendor and vendor != known.vendor):
+                continue
+            if _only_a_part(words[size:]) or (_speaks_for_itself(form, known) and _no_product(words[size:])):
+                return _recognised(known)
     return None
+
+
+def _recognised(known: Known) -> Known:
+    """The package recognised by more than this name, so that the vendor is sure."""
+    return replace(known, how=ALIAS, needs_vendor=False)
+
+
+def _speaks_for_itself(form: str, known: Known) -> bool:
+    """A long name that is no vendor's and no platform's: what follows Key2Burgerzaken names a part of it."""
+    return len(form) >= _LONG_NAME and known.kind == "business" and not is_vendor_form(form)
+
+
+def _no_product(rest: Sequence[str]) -> bool:
+    """Whether the remaining words name neither a purpose of their own nor another known product."""
+    forms = [squash(word) for word in rest]
+    joined = "".join(forms)
+    named = any(len(form) >= _SHORTEST_PREFIX and form in _by_form() for form in forms)
+    return not named and not any(purpose in joined for purpose in words_of_kind("own_purpose"))
 
 
 def _only_a_part(rest: Sequence[str]) -> bool:
     forms = [squash(word) for word in rest]
-    if any(form in words_of_kind("own_purpose") for form in forms):
+    if any(purpose in "".join(forms) for purpose in words_of_kind("own_purpose")):
         return False
     named = [form for form in forms if form and form not in words_of_kind("joined")]
     if named and named[0] in words_of_kind("module_marker"):

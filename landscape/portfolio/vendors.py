@@ -36,6 +36,11 @@ def _in_names() -> dict[str, str]:
     return {squash(alias): vendor for alias, vendor in zip(named["alias"], named["vendor"], strict=True)}
 
 
+def is_vendor_form(form: str) -> bool:
+    """Whether a squashed text is the name or an alias of a known vendor."""
+    return form in _aliases()
+
+
 @cache
 def own_build_vendors() -> frozenset[str]:
     """The canonical vendors that stand for "we made it ourselves"."""

@@ -131,6 +131,23 @@ def test_a_successor_a_namesake_and_a_module_sold_apart_are_other_products(one: 
     assert _package(one) != _package(other)
 
 
+@pytest.mark.parametrize(
+    ("name", "package", "vendor"),
+    [
+        ("Verseon (Circle)", "Verseon", "Visma Circle"), ("BCT - Corsa 9", "Corsa", "BCT"),
+        ("SAP Crystal Reports", "Crystal Reports", "SAP"), ("TOPdesk SaaS", "TOPdesk", "TOPdesk"),
+        ("Key2Burgerzaken Reisdocumenten", "Centric Burgerzaken", "Centric"),
+        ("Office 365 E3", "Microsoft 365", "Microsoft"),
+        ("pgAdmin III (PGADMIN 1.18.1 )", "pgAdmin", "pgAdmin (open source)"),
+        ("Key2Belastingen / Key2Waarderen", "", ""),
+        ("Opvolger van alles (voorheen Squit XO)", "", ""), ("SharePoint subsidieregister", "", ""),
+    ],
+)  # fmt: skip
+def test_vendors_hosting_editions_and_parts_around_a_name_are_understood(name: str, package: str, vendor: str) -> None:
+    row = _named((name, "")).loc[0]
+    assert (row["package"], row["vendor_name"]) == (package, vendor)
+
+
 def test_key2control_is_not_made_by_centric() -> None:
     assert _named(("Key2Control", "")).loc[0, "vendor_name"] == "Key2Control"
 
