@@ -23,6 +23,9 @@ PARTNER = 0.78
 PREFIX = 0.9
 """How well an abbreviation fits the word it abbreviates."""
 
+LONGEST_ABBREVIATION = 5
+"""Longer beginnings are words of their own: ``contract`` is no short form of ``contractenlijst``."""
+
 CHUNK = 100_000
 """Pairs handled at once: bounds memory, changes no result."""
 
@@ -115,7 +118,10 @@ def _is_word(table: WordTable) -> Bools:
 
 def _abbreviation(first: np.ndarray, second: np.ndarray) -> Floats:
     starts = np.fromiter(
-        (a != b and (a.startswith(b) or b.startswith(a)) for a, b in zip(first, second, strict=True)),
+        (
+            a != b and min(len(a), len(b)) <= LONGEST_ABBREVIATION and (a.startswith(b) or b.startswith(a))
+            for a, b in zip(first, second, strict=True)
+        ),
         dtype=bool,
         count=len(first),
     )

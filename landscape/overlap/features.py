@@ -15,8 +15,10 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
+from rapidfuzz.utils import default_process
 
 from landscape.overlap.alignment import Alignment, align
 from landscape.overlap.candidates import Pairs, acronyms, character_groups, cosine
@@ -151,9 +153,10 @@ def same_vendor(pair: Comparison) -> Floats:
 
 
 def other_vendor(pair: Comparison) -> Floats:
-    """1 when both vendors are known and differ."""
+    """1 when both vendors are known and neither stands in the other ("RWS" and "Kadaster/RWS" do not differ)."""
     left, right = pair.column("vendor_name")
-    result: Floats = ((left != right) & (left != "") & (right != "")).astype(float)
+    shared = cpdist(left, right, scorer=fuzz.token_set_ratio, processor=default_process, workers=1)
+    result: Floats = ((left != "") & (right != "") & (shared < 100)).astype(float)
     return result
 
 

@@ -34,7 +34,8 @@ class Forms:
 
     Attributes:
         frame: one row per form, sorted by ``KEY``: ``KEY``, ``name_display``, ``package_how``, ``component_given``,
-            ``rows``, ``organisations``, ``is_generic``, ``application_id`` (the smallest of its rows).
+            ``rows``, ``organisations``, ``is_generic``, ``is_compared`` (False without a name and for rows that are no
+            application: each stands alone), ``application_id`` (the smallest of its rows).
         words: the words of each form.
         rarity: weight per vocabulary word, from these forms and the known packages.
         used_by: forms x organisations, 1 where the organisation has the form.
@@ -72,7 +73,7 @@ def collapse(applications: pd.DataFrame, apart: Sequence[str] = ()) -> Forms:
     form_of = keyed.groupby(KEY, sort=True).ngroup().to_numpy()
     keyed["form"] = form_of
     frame = keyed.groupby("form", sort=True).agg(
-        **{name: (name, "first") for name in [*KEY, "is_generic"]},
+        **{name: (name, "first") for name in [*KEY, "is_generic", "is_compared"]},
         rows=("application_id", "size"),
         package_how=("package_how", "min"),
         organisations=("organisation", "nunique"),
@@ -96,9 +97,11 @@ def _keyed(applications: pd.DataFrame, apart: Sequence[str]) -> pd.DataFrame:
     keyed["is_generic"] = (keyed["vendor_name"] == "") & (keyed["package"] == "") & _names_no_product(keyed)
     keyed["scope"] = keyed["organisation"].where(keyed["is_generic"], "")
     nameless = keyed["name_key"] == ""
-    alone = nameless | keyed["application_id"].isin(list(apart))
+    other = applications.get("application_kind", pd.Series("", index=applications.index)) == "not_an_application"
+    keyed["is_compared"] = ~(nameless | other)
+    alone = nameless | other | keyed["application_id"].isin(list(apart))
     keyed["scope"] = keyed["scope"].where(~alone, keyed["application_id"])
-    keyed["package"] = keyed["package"].where(~keyed["application_id"].isin(list(apart)) & ~own, "")
+    keyed["package"] = keyed["package"].where(~keyed["application_id"].isin(list(apart)) & ~own & ~other, "")
     return keyed
 
 

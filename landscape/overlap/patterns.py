@@ -124,7 +124,7 @@ def _contract_ends(group: pd.DataFrame, language: str) -> str:
     if known.empty:
         return sentence("overlaps", "ends_unknown", language)
     first, last = (moment.strftime("%d-%m-%Y") for moment in (known.min(), known.max()))
-    key = "ends_known" if len(known) == len(group) else "ends_partly"
+    key = "ends_partly" if len(known) < len(group) else "ends_same" if first == last else "ends_known"
     counts = {"missing": len(group) - len(known), "total": len(group)}
     return sentence("overlaps", key, language, first=first, last=last, **counts)
 

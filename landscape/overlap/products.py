@@ -20,7 +20,7 @@ from landscape.overlap import candidates, clusters, compare, judged, shown
 from landscape.overlap.explain import Scored
 from landscape.overlap.features import Comparison, feature_matrix, is_bound, is_held_apart
 from landscape.overlap.forms import Forms, collapse, joined, matching
-from landscape.overlap.words import Floats, Ints
+from landscape.overlap.words import Bools, Floats, Ints, squash
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def candidate_pairs(forms: Forms) -> candidates.Pairs:
     """All pairs of forms that deserve a comparison."""
     limits = matching("candidates")
     top, floor, most, fellows = (limits[name] for name in ("top", "floor", "frequent_group", "same_name_most"))
-    keys = list(forms.frame["name_key"])
+    keys = list(forms.frame["name_key"].where(forms.frame["is_compared"], ""))
     groups = candidates.character_groups(keys)
     near = candidates.nearest(groups, groups, int(str(top)) + 1, float(str(floor)), int(str(most)))
     words = [forms.words.vocabulary[at] for at in forms.words.ids]
@@ -94,6 +94,7 @@ def _outranked(comparison: Comparison, contributions: Floats, probability: Float
     limits = matching("zones")
     doubt = np.nextafter(float(limits["accept"]), 0.0)
     generic = np.logical_or(*comparison.column("is_generic"))
+    brand_only = _names_only_the_vendor(comparison)
     packages = comparison.column("package")
     owners = comparison.column("owner")
     order: list[tuple[str, np.ndarray, Floats | float]] = [
@@ -103,11 +104,29 @@ def _outranked(comparison: Comparison, contributions: Floats, probability: Float
         ("held_apart_packages", is_held_apart(comparison) & (packages[0] != packages[1]), 0.0),
         ("bound", is_bound(comparison), 1.0),
         ("generic", generic.astype(bool), np.minimum(probability, doubt)),
+        ("brand_only", brand_only, np.minimum(probability, doubt)),
     ]
     conditions = [condition for _, condition, _ in order]
     decided_by = np.select(conditions, [name for name, _, _ in order], "score").astype(object)
     outranked = np.select(conditions, [np.broadcast_to(value, probability.shape) for _, _, value in order], probability)
     return Scored(comparison, contributions, outranked, compare.zone(outranked), decided_by)
+
+
+def _names_only_the_vendor(comparison: Comparison) -> Bools:
+    """Pairs of different names of which one is just the beginning of its vendor's name: "JCC" of JCC Software."""
+    vendors = {vendor: squash(vendor) for vendor in set(comparison.forms.frame["vendor_name"])}
+    frame = comparison.forms.frame
+    brand = np.array(
+        [
+            package == "" and len(key) > 1 and vendors[vendor].startswith(key)
+            for key, vendor, package in zip(frame["name_key"], frame["vendor_name"], frame["package"], strict=True)
+        ],
+        dtype=bool,
+    )
+    left, right = comparison.pairs.left, comparison.pairs.right
+    keys = frame["name_key"].to_numpy()
+    result: Bools = (brand[left] | brand[right]) & (keys[left] != keys[right])
+    return result
 
 
 def grouped(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
@@ -119,7 +138,7 @@ def grouped(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
     return clusters.cluster(
         len(forms.frame),
         scored.comparison.pairs,
-        np.where(scored.decided_by == "generic", 0.0, scored.probability),
+        np.where(np.isin(scored.decided_by, ["generic", "brand_only"]), 0.0, scored.probability),
         candidates.join(links.same, clusters.chain(known.astype(np.int64))),
         [package.astype(np.int64), owner.astype(np.int64)],
         links.different,
