@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from landscape.findings import Finding
 from landscape.portfolio.fields import YEARLY_AMOUNTS, Place, ReadColumn, read_column, shortened, times_per_year
 from landscape.portfolio.headers import IGNORED, Mapped
+from landscape.portfolio.layouts import layout_of
 from landscape.portfolio.lists import ApplicationList
 from landscape.portfolio.personal import has_contact_data, without_contact_data
 from landscape.portfolio.rows import refusals
@@ -48,8 +49,10 @@ class Part:
 def assemble(file: str, one: ApplicationList) -> Part:
     """Read all columns of the list and keep the rows that are applications."""
     table = one.table
+    layout = layout_of(table.header.lowest)
     places = [
-        Place(file, table, column, header) for column, header in zip(table.columns, table.header.lowest, strict=True)
+        Place(file, table, column, header, layout)
+        for column, header in zip(table.columns, table.header.lowest, strict=True)
     ]
     read = {
         mapped.field: read_column(place, SOURCE_ID if mapped.field == SOURCE else mapped.field)

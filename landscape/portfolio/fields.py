@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landscape.findings import Finding
-from landscape.portfolio.amounts import Reading, number_style, read_amount, read_count
+from landscape.portfolio.amounts import UNKNOWN, Reading, number_style, read_amount, read_count
 from landscape.portfolio.dates import date_style, read_date
+from landscape.portfolio.layouts import Layout
 from landscape.portfolio.personal import has_contact_data, is_person, role_of, without_contact_data
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import is_unknown, squash, words
@@ -26,7 +27,13 @@ _ENDS = frozenset(("contract_end_date", "end_of_support_date", "planned_end_date
 PERSON_FIELDS = frozenset(("business_owner", "functional_admin", "technical_admin", "vendor_contact"))
 YEARLY_AMOUNTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
 _NOT_UNKNOWN_AS_NAME = frozenset(("na",))
-_SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "authentication", "custom_build"))
+_SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "authentication", "custom_build", "status"))
+_YES_OR_NO = frozenset(
+    (
+        "criticality", "personal_data", "dpia", "processor_agreement", "processing_register", "archive",
+        "office_dependency", "bio_check", "accessibility", "vat_included", "external_package", "environment",
+    )
+)  # fmt: skip
 _PERIODS = ((12, r"maand|month"), (4, r"kwartaal|quarter"), (1, r"jaar|year|annual"))
 _SHORT_PERIODS = ((12, r"\bp ?/ ?m\b|/ ?m(aa)?nd\b|/ ?mo\b"),)
 _MOST_FINDINGS = 200
@@ -41,6 +48,7 @@ class Place:
     table: FoundTable
     column: Column
     header: str
+    layout: Layout
 
     def finding(self, code: str, row: int = 0, **values: str | int | float) -> Finding:
         """A finding about this column, or about its cell in ``row``."""
@@ -81,8 +89,11 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
     }
     readings = [readers[kind](cell, text) for cell, text in zip(place.column.kinds, place.column.texts, strict=True)]
     if kind == "date":
+        readings, none = _without_none_dates(place, readings)
         days = np.array([reading.value or "NaT" for reading in readings], dtype="datetime64[s]")
-        return _per_row(place, days, readings)
+        read = _per_row(place, days, readings)
+        read.findings += none
+        return read
     numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
     return _per_row(place, numbers, readings)
 
@@ -94,6 +105,18 @@ def _below_header(place: Place) -> Column:
     kinds = tuple(kind if code in used else "" for code, kind in enumerate(column.kinds))
     texts = tuple(text if code in used else "" for code, text in enumerate(column.texts))
     return Column(column.number, kinds, texts, column.codes)
+
+
+def _without_none_dates(place: Place, readings: list[Reading]) -> tuple[list[Reading], list[Finding]]:
+    """Dates that mean "none" in this layout become unknown, each with one finding."""
+    codes = place.column.codes[place.table.rows]
+    findings = []
+    for code in [code for code, one in enumerate(readings) if one.value in place.layout.none_dates]:
+        rows = np.flatnonzero(codes == code)
+        shown: dict[str, str | int | float] = {"date": str(readings[code].value), "count": len(rows)}
+        findings.append(place.finding("date_means_none", int(place.table.row_numbers[rows[0]]), **shown))
+        readings[code] = UNKNOWN
+    return readings, findings
 
 
 def _per_row(place: Place, values: NDArray[np.generic], readings: list[Reading]) -> ReadColumn:
@@ -161,26 +184,31 @@ def _read_text(place: Place, field_name: str) -> ReadColumn:
 
 
 def _clean_texts(place: Place, field_name: str) -> list[str]:
-    texts = ["" if kind == "e" else text for kind, text in zip(place.column.kinds, place.column.texts, strict=True)]
+    empty = {("n", "0")} if place.layout.zero_is_empty else set()
+    cells = zip(place.column.kinds, place.column.texts, strict=True)
+    texts = ["" if kind == "e" or (kind, text) in empty else text for kind, text in cells]
     if field_name == "name":
         tidy = [" ".join(text.split()) for text in texts]
         return ["" if is_unknown(text) and squash(text) not in _NOT_UNKNOWN_AS_NAME else text for text in tidy]
     tidy = ["" if is_unknown(text) else text for text in texts]
+    if field_name not in _YES_OR_NO | _SAYS_YES_BY_HEADER:
+        return tidy
     said = {squash(text) for text in tidy if 0 < len(text) <= _LONGEST_YES}
     if said and all(len(text) <= _LONGEST_YES for text in tidy) and said <= words("yes") | words("no"):
-        return [_yes_or_no(text, place.header, by_header=field_name in _SAYS_YES_BY_HEADER) for text in tidy]
+        return [_yes_or_no(text, place.header, field_name) for text in tidy]
     return tidy
 
 
-def _yes_or_no(text: str, header: str, *, by_header: bool) -> str:
+def _yes_or_no(text: str, header: str, field_name: str) -> str:
     """ "ja" or "nee"; under a header such as "SaaS?" the header itself, or its denial."""
     if not text:
         return ""
     yes = squash(text) in words("yes")
-    if not by_header:
+    if field_name not in _SAYS_YES_BY_HEADER:
         return "ja" if yes else "nee"
     said = header.strip(" ?:*")
-    return said if yes else f"geen {said}"
+    denied = f"niet {said.lower()}" if field_name == "status" else f"geen {said}"
+    return said if yes else denied
 
 
 def _roles(texts: list[str]) -> list[str]:

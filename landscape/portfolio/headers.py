@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from landscape import knowledge
 from landscape.portfolio.column_values import ColumnShape, shape_of
+from landscape.portfolio.layouts import Layout, is_known, layout_of
 from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE, field_of, synonyms
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import bare
@@ -60,7 +61,11 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
         confirmed: header to field as a person confirmed it; wins over everything.
     """
     pairs = list(zip(table.header.lowest, table.header.group, strict=True))
-    mapped = [_by_person(header, confirmed or {}) or _by_header(header, group) for header, group in pairs]
+    layout = layout_of(table.header.lowest)
+    mapped = [
+        _by_person(header, confirmed or {}) or _by_layout(header, layout) or _by_header(header, group)
+        for header, group in pairs
+    ]
     mapped = [
         _by_choice(header, shape_of(column, table.rows), one, table) if one.field == DECIDE_BY_VALUES else one
         for (header, _), column, one in zip(pairs, table.columns, mapped, strict=True)
@@ -79,6 +84,12 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
 def _by_person(header: str, confirmed: Mapping[str, str]) -> Mapped | None:
     field = confirmed.get(bare(header), "")
     return Mapped(field, "person", 1.0) if field else None
+
+
+def _by_layout(header: str, layout: Layout) -> Mapped | None:
+    """In an export we know, its own meaning of a header first and every known header outright."""
+    field = layout.fields.get(bare(header), "") or (field_of(header) if is_known(layout) else "")
+    return Mapped(field, "known_layout", _SURE["known_layout"]) if field and field != DECIDE_BY_VALUES else None
 
 
 def _by_header(header: str, group: str) -> Mapped:

@@ -30,7 +30,7 @@ def main() -> None:
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     _limit_process(request["limits"])
-    gc.disable()  # this process lives for one file; looking for cycles among millions of cells takes a third of its time
+    gc.disable()  # this process lives for one file; looking for cycles among its cells takes a third of the time
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # openpyxl would load it, only to know its types
     try:
         sheets = read_sheets(Path(request["path"]), request["limits"])
@@ -87,6 +87,10 @@ def _read_kind(kind: str, path: Path, limits: Mapping[str, int]) -> list[SheetCe
         from landscape.portfolio.workbook_text import read_text
 
         return read_text(path, limits)
+    if kind == "archimate":
+        from landscape.portfolio.workbook_archimate import read_archimate
+
+        return read_archimate(path)
     if kind == "xlsx":
         return _read_xlsx_either_way(path, limits)
     return read_calamine(path, limits)

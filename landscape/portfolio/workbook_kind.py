@@ -161,7 +161,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
             first = stream.read(_CHUNK)
             # A document definition can only stand before the first element; a megabyte before it is no list.
             if is_xml and (
-                any(word in first for word in _DOCTYPES) or not _ELEMENT.search(first) and len(first) == _CHUNK
+                any(word in first for word in _DOCTYPES) or (len(first) == _CHUNK and not _ELEMENT.search(first))
             ):
                 raise RefusedError("hostile_xml")
             yield len(first)
