@@ -137,31 +137,24 @@ def _show_columns(columns: pd.DataFrame, file: str) -> None:
 
 def correct_organisations(analysis: Analysis) -> None:
     """A form with the organisation of every file; saving analyses again with the corrected names."""
+    known = analysis.inventories[["file", "organisation"]]
     with st.expander(label("organisations.title")), st.form("organisations", border=False):
         st.markdown(label("organisations.text"))
-        known = analysis.inventories[["file", "organisation"]]
         edited = st.data_editor(
             known,
             key="organisation_editor",
             hide_index=True,
             disabled=["file"],
             alt=label("organisations.title"),
-            column_config={
-                "file": st.column_config.TextColumn(tables.heading("file")),
-                "organisation": st.column_config.TextColumn(tables.heading("organisation")),
-            },
+            column_config={name: st.column_config.TextColumn(tables.heading(name)) for name in known.columns},
         )
-        if st.form_submit_button(label("organisations.save"), type="primary"):
-            names = zip(
-                edited["file"], edited["organisation"].fillna("").str.strip(), known["organisation"], strict=True
-            )
-            changed = {file: new for file, new, old in names if new and new != old}
-            run(
-                analysis.sources,
-                on=analysis.reference_date,
-                is_sample=analysis.is_sample,
-                organisations={**analysis.organisations, **changed},
-            )
+        saved = st.form_submit_button(label("organisations.save"), type="primary")
+    if saved:
+        names = edited["organisation"].fillna("").str.strip()
+        is_new = (names != "") & (names != known["organisation"])
+        changed = dict(zip(edited["file"][is_new], names[is_new], strict=True))
+        both = {**analysis.organisations, **changed}
+        run(analysis.sources, on=analysis.reference_date, organisations=both, is_sample=analysis.is_sample)
 
 
 def show_findings(findings: pd.DataFrame) -> None:
