@@ -111,7 +111,7 @@ def single_concerns(facts: pd.DataFrame, covered: pd.Series) -> tuple[pd.DataFra
     near = ~ended & (months <= priorities()["support_near_months"])
     fits = {
         "single_retired": facts["is_retired"],
-        "single_unused": facts["is_unused"] & ~office,
+        "single_unused": facts["is_unused"] & ~office & (facts["component"] != ""),
         "single_support_ended": ended & ~office,
         "single_legacy": (facts["readiness"] == "legacy") & ~office,
         "single_phasing_out": facts["state"] == "phasing_out",

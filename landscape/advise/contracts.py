@@ -51,7 +51,8 @@ def contract_moments(applications: pd.DataFrame, reference_date: datetime.date) 
         applications: needs ``contract_end_date`` (datetime), ``notice_period`` and ``procurement`` (text as typed).
         reference_date: the day we look from; a status is relative to it.
     """
-    end = applications["contract_end_date"]
+    typed = applications["contract_end_date"]
+    end = typed.where(typed.dt.year < terms()["notice"]["no_end_from_year"]).astype("datetime64[s]")
     months, notice_day = _notice(applications["notice_period"])
     assumed = months.isna() & notice_day.isna() & end.notna()
     months = months.fillna(float(terms()["notice"]["months_when_unknown"]))

@@ -30,8 +30,8 @@ _READ_COLUMNS = (
     "vendor_name", "version", "name_version", "application_kind", "readiness", "html5", "obsolete",
     "obsolescence_reason", "component", "component_probability", "component_is_broad", "product_id", "product_name",
     "status", "user_count", "annual_cost_eur", "integrations", "custom_build", "size", "business_owner",
-    "functional_admin", "department", "team", "archive", "contract_end_date", "notice_period", "procurement",
-    "end_of_support_date", "end_of_support_date_found",
+    "functional_admin", "department", "team", "archive", "contract_end_date", "contract_number", "notice_period",
+    "procurement", "end_of_support_date", "end_of_support_date_found",
 )  # fmt: skip
 _LIST_MARK = re.compile(r"[;,|\n]+")
 _NO_INTEGRATION = ("geen", "nee", "none", "no", "0", "-")
@@ -62,6 +62,9 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
             "product": _first_text(frame["product_id"], frame["application_id"]),
             "product_label": _first_text(frame["product_name"], frame["name_display"], frame["name"]),
             "vendor_family": _first_text(frame["vendor_name"], frame["vendor"]).str.casefold().str.strip(),
+            "vendor_label": _first_text(frame["vendor_name"], frame["vendor"]),
+            "contract_number": frame["contract_number"],
+            "owner_role": _first_text(frame["functional_admin"], frame["team"], frame["department"]),
             "component": frame["component"],
             "component_probability": frame["component_probability"].astype("float64"),
             "component_is_broad": frame["component_is_broad"].isin((True,)),

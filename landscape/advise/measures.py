@@ -65,6 +65,9 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
     counts["m_use"] = known["users"].sum(min_count=1)
     ids = rows.sort_values(["candidate_id", "application_id"]).groupby("candidate_id")["application_id"]
     counts["application_ids"] = ids.agg(wording.ID_MARK.join)
+    members = rows[["candidate_id", "organisation"]].drop_duplicates().sort_values(["candidate_id", "organisation"])
+    members = members.assign(organisation=wording.without_marks(members["organisation"]))
+    counts["organisation_names"] = members.groupby("candidate_id")["organisation"].agg(wording.ID_MARK.join)
     return counts
 
 

@@ -49,7 +49,7 @@ def rank_candidates(
     concerns, natures = candidate_concerns(known, overlaps)
     if natures.empty:
         return _typed(pd.DataFrame({name: [] for name in CANDIDATE_COLUMNS}))
-    figures = _with_relations(measures(concerns, natures, reference_date, language), concerns, language)
+    figures = _figures(concerns, natures, reference_date, language)
     places = place(known, language=language)
     figures = figures.join(_placed(concerns, places, language), on="candidate_id")
     figures = figures.assign(action=choose_actions(figures))
@@ -65,6 +65,21 @@ def rank_candidates(
         **reasons.reasons(figures, scored, money_reasons(figures, horizon, language), language),
     )
     return _typed(_ranked(table))
+
+
+def candidate_points(
+    applications: pd.DataFrame, overlaps: pd.DataFrame, reference_date: datetime.date, *, language: str = "nl"
+) -> pd.DataFrame:
+    """Points per candidate and criterion (NaN unknown) and ``applies_<criterion>``, in the order that breaks ties."""
+    concerns, natures = candidate_concerns(facts(applications, reference_date), overlaps)
+    if natures.empty:
+        names = [str(criterion["id"]) for criterion in reasons.criteria()]
+        nothing = {name: pd.Series(dtype="float64") for name in names}
+        applies = {f"applies_{name}": pd.Series(dtype="bool") for name in names}
+        return pd.DataFrame({"candidate_id": pd.Series(dtype="str"), **nothing, **applies})
+    figures = _in_order(_figures(concerns, natures, reference_date, language), [])
+    applies = {f"applies_{c['id']}": figures["relation"].isin(c["applies_to"]) for c in reasons.criteria()}
+    return pd.concat([figures["candidate_id"], reasons.points(figures)], axis=1).assign(**applies)
 
 
 def candidate_concerns(known: pd.DataFrame, overlaps: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -120,6 +135,10 @@ def _placed(concerns: pd.DataFrame, places: pd.DataFrame, language: str) -> pd.D
     return pd.DataFrame({"time": shared, "time_note": note, "is_borderline": per["is_borderline"].any()})
 
 
+def _figures(concerns: pd.DataFrame, natures: pd.DataFrame, today: datetime.date, language: str) -> pd.DataFrame:
+    return _with_relations(measures(concerns, natures, today, language), concerns, language)
+
+
 def _with_relations(figures: pd.DataFrame, concerns: pd.DataFrame, language: str) -> pd.DataFrame:
     """How much of a same-product candidate also stands before a choice between products, and which choice."""
     table, least = priorities()["nature"], priorities()["covers_from"]
@@ -133,31 +152,37 @@ def _with_relations(figures: pd.DataFrame, concerns: pd.DataFrame, language: str
     shown = pairs.rename(columns={"choice": "related"})
     related = wording.names(shown, "related", int(priorities()["names_shown"]), language)
     share = figures["candidate_id"].map(hit).fillna(0).astype("float64") / figures["n_applications"]
+    listed = pairs[["candidate_id", "choice"]].drop_duplicates().sort_values(["candidate_id", "choice"])
+    all_ids = listed.groupby("candidate_id")["choice"].agg(wording.ID_MARK.join)
     return figures.assign(
+        related_ids=figures["candidate_id"].map(all_ids).astype("str").fillna(""),
         m_choice_first=share.where(figures["relation"] == "same_product"),
         related=figures["candidate_id"].map(related).astype("str").fillna(""),
     )
 
 
-def _ranked(table: pd.DataFrame) -> pd.DataFrame:
-    """Best first. Ties: overlaps before single applications, then known cost, size and id, all stable."""
+def _in_order(table: pd.DataFrame, first: list[str]) -> pd.DataFrame:
+    """Highest ``first`` first; ties by overlap before application, known cost, size and id."""
     keys = table.assign(
         _single=(table["relation"] == "application").astype("int64"),
         _cost=table["known_annual_cost_eur"].fillna(-1.0),
     )
-    order = keys.sort_values(
-        ["score", "_single", "_cost", "n_applications", "candidate_id"], ascending=[False, True, False, False, True]
-    )
+    by = [*first, "_single", "_cost", "n_applications", "candidate_id"]
+    return keys.sort_values(by, ascending=[*(False for _ in first), True, False, False, True], ignore_index=True)
+
+
+def _ranked(table: pd.DataFrame) -> pd.DataFrame:
+    """Best first, with rank and the place of each action in TIME and 6R."""
+    order = _in_order(table, ["score"])
     entries = actions()
     return order.assign(
         rank=np.arange(1, len(order) + 1),
         kind=np.where(order["relation"] == "application", "application", "overlap"),
         six_r=order["action"].map({name: entry["six_r"] for name, entry in entries.items()}),
         time_of_action=order["action"].map({name: entry["time"] for name, entry in entries.items()}),
-        organisation_names=order["organisations"],
         organisations=order["n_organisations"],
         applications=order["n_applications"],
-        related_candidates=order["related"],
+        related_candidates=order["related_ids"],
         decision_ready=order["missing"] == "",
     )
 

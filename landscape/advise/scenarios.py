@@ -124,9 +124,8 @@ def changes(one: Outcome, other: Outcome) -> tuple[list[tuple[str, Any, Any]], p
     """Which settings differ, and which functions come out differently because of that."""
     columns = ["kept_products", "saving_mid_eur"]
     names = pd.concat([one.steps, other.steps]).drop_duplicates("candidate_id").set_index("candidate_id")["component"]
-    both = one.steps.set_index("candidate_id")[columns].join(
-        other.steps.set_index("candidate_id")[columns], lsuffix="_one", rsuffix="_other", how="outer"
-    )
+    first, second = (outcome.steps.set_index("candidate_id")[columns] for outcome in (one, other))
+    both = first.add_suffix("_one").join(second.add_suffix("_other"), how="outer")
     kept = both["kept_products_one"].fillna("") != both["kept_products_other"].fillna("")
     gap = both["saving_mid_eur_one"].fillna(0.0) - both["saving_mid_eur_other"].fillna(0.0)
     differs = both[kept | (gap.abs() >= 1)].reset_index()

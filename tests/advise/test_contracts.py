@@ -68,7 +68,7 @@ def test_a_notice_day_after_the_end_is_not_believed():
     ("end", "status"),
     [
         (None, "geen einddatum"), ("2027-03-31", "gemist"), ("2027-08-15", "nu beslissen"), ("2028-03-31", "dit jaar"),
-        ("2030-12-31", "later"), ("2020-01-01", "gemist"),
+        ("2030-12-31", "later"), ("2099-12-31", "geen einddatum"), ("2020-01-01", "gemist"),
     ],
 )  # fmt: skip
 def test_status_follows_from_the_decision_date(end, status):

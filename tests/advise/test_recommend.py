@@ -33,7 +33,7 @@ def crm(applications):
         {"application_id": "d", "name": "Weg", "status": "Uitgefaseerd", "product_id": "p4"},
         {"application_id": "e", "name": "DigiD", "application_kind": "national_facility", "readiness": "legacy"},
         {"application_id": "f", "name": "SQL Server", **technical},
-        {"application_id": "g", "name": "Stil", "user_count": 0},
+        {"application_id": "g", "name": "Stil", "user_count": 0, "component": "Website"},
         {"application_id": "h", "name": "Gewoon", "readiness": "saas_ready"},
     )
 
@@ -83,6 +83,11 @@ def test_a_row_already_gone_is_a_clean_up_at_the_bottom(crm, crm_choice, today):
     gone = _by_id(candidates, "K-d")
     assert (gone["action"], gone["nature"]) == ("uitfaseren", "single_retired")
     assert gone["rank"] > _by_id(candidates, "K-c")["rank"]
+
+
+def test_unused_without_a_known_function_is_not_proposed_it_may_be_infrastructure(applications, overlaps, today):
+    frame = applications({"application_id": "sw", "name": "SW-CORE1", "user_count": 0})
+    assert rank_candidates(frame, overlaps(), today).empty
 
 
 def test_an_application_that_is_fine_is_no_candidate(crm, crm_choice, today):
