@@ -7,80 +7,34 @@ both. What a newcomer would get wrong: the same texts always give the same answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
-from landscape.classify import answers, explain, obsolescence, signals
-from landscape.classify.facts import Facts, FieldHit, weigh
-from landscape.classify.reading import Hit, read
-from landscape.classify.rows import FIELD_ROLES, Row, distinct
-from landscape.classify.rules import Policy, Rule, decide, policy
+from landscape import knowledge
+from landscape.classify import answers, explain, learner, obsolescence
+from landscape.classify.reader import Outcome, Reader
+from landscape.classify.rows import Row, distinct
+from landscape.classify.rules import Policy, policy
+from landscape.classify.verdict import Verdict, judge
+from landscape.records import READINESS
 
 COLUMNS = (
-    "application_id",
-    "readiness",
-    "readiness_probability",
-    "readiness_decided_by",
-    "readiness_reason",
-    "html5",
-    "cloud",
-    "integration",
-    "readiness_evidence",
-    "readiness_rule",
-    "readiness_question",
-    "end_of_support_date_found",
-    "obsolete",
-    "obsolescence_reason",
-)
+    "application_id", "readiness", "readiness_probability", "readiness_decided_by", "readiness_reason", "html5",
+    "cloud", "integration", "readiness_evidence", "readiness_rule", "readiness_question",
+    "end_of_support_date_found", "obsolete", "obsolescence_reason", "readiness_automatic", "readiness_model",
+)  # fmt: skip
+JUDGEMENT_COLUMNS = ("application_id", "readiness", "by")
 
 
 @cache
-def all_signals() -> signals.Finder:
-    """The finder over every signal of ``knowledge/``."""
-    return signals.Finder(signals.load())
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What the rules say about one distinct row."""
-
-    facts: Facts
-    votes: tuple[Rule, ...]
-
-
-class Reader:
-    """Reads distinct cells once: hits per role and text, on one reference date, with one set of signals."""
-
-    def __init__(self, reference_date: date, finder: signals.Finder | None = None) -> None:
-        self.reference_date = reference_date
-        self.finder = finder or all_signals()
-        self._known: dict[tuple[str, str], tuple[Hit, ...]] = {}
-
-    def outcome(self, row: Row, choices: Mapping[str, str]) -> Outcome:
-        """The facts of ``row`` and the votes on them."""
-        hits = [FieldHit(field, hit) for field, text in row.texts for hit in self._hits(FIELD_ROLES[field], text)]
-        hits += [FieldHit("description", hit) for hit in self._hits("head", row.text("description"))]
-        facts = weigh(row, hits + self._name_with_version(row), self.reference_date)
-        return Outcome(facts, tuple(decide(facts, choices)))
-
-    def _name_with_version(self, row: Row) -> list[FieldHit]:
-        """A platform spread over name and version: "Exchange" and "2013"."""
-        name, version = row.text("name"), row.text("version")
-        if not name or not version[:1].isdigit():
-            return []
-        both = self._hits("name", f"{name} {version}")
-        known = {hit.signal for hit in self._hits("name", name)}
-        return [FieldHit("name", hit) for hit in both if hit.group == signals.PLATFORM and hit.signal not in known]
-
-    def _hits(self, role: str, text: str) -> tuple[Hit, ...]:
-        key = (role, text)
-        if key not in self._known:
-            self._known[key] = read(text, role, self.reference_date, self.finder) if text else ()
-        return self._known[key]
+def trained() -> learner.Learner:
+    """The learner over all signals, trained once per process."""
+    reader = Reader(learner.TRAINING_DATE)
+    return learner.train(lambda row: reader.facts(row).hits)
 
 
 def classify(
@@ -96,36 +50,92 @@ def classify(
     Args:
         applications: columns ``records.APPLICATION_COLUMNS``; what is absent counts as unknown.
         language: of the sentences, nl or en.
-        judgements: what people said: ``application_id, readiness, by``; outranks rules and learner.
+        judgements: what people said, columns ``JUDGEMENT_COLUMNS``; outranks rules and learner, the last one counts.
         choices: policy switches that differ from ``readiness_policy.toml``.
 
     Returns:
         columns ``COLUMNS``, in the order of ``applications``.
+
+    Raises:
+        landscape.knowledge.KnowledgeError: an unknown language, policy switch or judged class.
     """
     rows, of_application = distinct(applications)
-    reader, values = Reader(reference_date), policy(choices)
-    records = [_record(reader.outcome(row, values), reference_date, language) for row in rows]
+    outcomes, verdicts, readings = judge_rows(rows, reference_date, policy(choices))
+    records = [
+        _record(row, outcome, verdict, reading, reference_date, language)
+        for row, outcome, verdict, reading in zip(rows, outcomes, verdicts, readings, strict=True)
+    ]
     frame = pd.DataFrame(records, columns=list(COLUMNS[1:])).iloc[of_application].reset_index(drop=True)
     frame["end_of_support_date_found"] = pd.to_datetime(frame["end_of_support_date_found"]).astype("datetime64[s]")
     frame.insert(0, "application_id", applications["application_id"].astype("str").to_numpy())
-    return frame
+    return _judged(frame, judgements, language)
 
 
-def _record(outcome: Outcome, reference_date: date, language: str) -> dict[str, object]:
-    facts, rule = outcome.facts, outcome.votes[0]
+def judge_rows(
+    rows: Sequence[Row], reference_date: date, choices: Mapping[str, str]
+) -> tuple[list[Outcome], list[Verdict], list[learner.Reading]]:
+    """Rules, verdict and the model's reading of every row."""
+    reader = Reader(reference_date)
+    outcomes = [reader.outcome(row, choices) for row in rows]
+    hits = [outcome.facts.hits for outcome in outcomes]
+    readings = trained().read(list(zip(rows, hits, strict=True))) if rows else []
+    verdicts = [judge(outcome, reading) for outcome, reading in zip(outcomes, readings, strict=True)]
+    return outcomes, verdicts, readings
+
+
+def _record(
+    row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading, reference_date: date, language: str
+) -> dict[str, object]:
+    facts = outcome.facts
     support = obsolescence.judge(facts, reference_date, language)
     return {
-        "readiness": rule.readiness,
-        "readiness_probability": rule.certainty,
-        "readiness_decided_by": "rule",
-        "readiness_reason": explain.reason(facts, rule, rule.readiness, language),
+        "readiness": verdict.readiness,
+        "readiness_probability": verdict.probability,
+        "readiness_decided_by": verdict.decided_by,
+        "readiness_reason": _reason(row, outcome, verdict, reading, language),
         "html5": answers.html5(facts),
         "cloud": answers.cloud(facts),
         "integration": answers.integration(facts),
         "readiness_evidence": explain.evidence(facts.hits),
-        "readiness_rule": rule.id,
-        "readiness_question": explain.question(rule.id, language),
+        "readiness_rule": outcome.rule.id,
+        "readiness_question": explain.question(outcome.rule.id, language),
         "end_of_support_date_found": support.day,
         "obsolete": support.obsolete,
         "obsolescence_reason": support.reason,
+        "readiness_automatic": verdict.automatic,
+        "readiness_model": reading.readiness,
     }
+
+
+def _reason(row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading, language: str) -> str:
+    percent = round(100 * reading.probabilities[reading.readiness])
+    if verdict.decided_by == "model":
+        words = trained().strongest_words(row, outcome.facts.hits, verdict.readiness)
+        return explain.model_reason(outcome.unread, verdict.readiness, words, percent, language)
+    reason = explain.reason(outcome.facts, outcome.rule, verdict.readiness, language)
+    if verdict.automatic or reading.readiness == verdict.readiness:
+        return reason
+    return f"{reason} {explain.disagreement(reading.readiness, percent, language)}"
+
+
+def _judged(frame: pd.DataFrame, judgements: pd.DataFrame | None, language: str) -> pd.DataFrame:
+    """People outrank rules and learner: their class, certain, with their role in the reason."""
+    if judgements is None or judgements.empty:
+        return frame
+    unknown = sorted(set(judgements["readiness"].astype("str")) - set(READINESS))
+    if unknown:
+        raise knowledge.KnowledgeError(f"judged readiness {', '.join(unknown)} is not one of {', '.join(READINESS)}")
+    last = judgements.drop_duplicates("application_id", keep="last").set_index("application_id")
+    judged = frame["application_id"].map(last["readiness"])
+    by = frame["application_id"].map(last["by"]).fillna("")
+    known = judged.notna().to_numpy()
+    reasons = [
+        explain.person_reason(str(readiness), str(role), language)
+        for readiness, role in zip(judged[known], by[known], strict=True)
+    ]
+    frame.loc[known, "readiness"] = judged[known]
+    frame.loc[known, "readiness_reason"] = reasons
+    frame.loc[known, "readiness_decided_by"] = "person"
+    frame["readiness_probability"] = np.where(known, 1.0, frame["readiness_probability"])
+    frame["readiness_automatic"] = frame["readiness_automatic"] & ~known
+    return frame

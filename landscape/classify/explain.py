@@ -88,3 +88,26 @@ def evidence(hits: Iterable[FieldHit]) -> str:
         for item in hits
     ]
     return json.dumps(rows, ensure_ascii=False)
+
+
+def model_reason(unread: Iterable[str], readiness: str, words: Iterable[str], percent: int, language: str) -> str:
+    """The sentence where the model decides: which columns no rule could read, and the words that weighed most."""
+    fields = ", ".join(_field(field, language) for field in unread)
+    strongest = ", ".join(_quote(word) for word in words)
+    label = knowledge.sentence("readiness_label", readiness, language)
+    return knowledge.sentence(
+        "readiness", "model", language, readiness=label, fields=fields, words=strongest, percent=percent
+    )
+
+
+def disagreement(readiness: str, percent: int, language: str) -> str:
+    """What the model reads where it does not agree with the rule."""
+    label = knowledge.sentence("readiness_label", readiness, language)
+    return knowledge.sentence("readiness", "review", language, readiness=label, percent=percent)
+
+
+def person_reason(readiness: str, by: str, language: str) -> str:
+    """The sentence where a person decided; ``by`` is a role or a team, empty when it was not given."""
+    label = knowledge.sentence("readiness_label", readiness, language)
+    key = "person" if by else "person_unnamed"
+    return knowledge.sentence("readiness", key, language, readiness=label, by=by)

@@ -19,6 +19,7 @@ from landscape import knowledge
 from landscape.classify.patterns import expression
 
 SIGNAL_FILES = (
+    "signals_cells.toml",
     "signals_client.toml",
     "signals_dead_ends.toml",
     "signals_hosting.toml",
@@ -209,7 +210,8 @@ def _compile(signals: tuple[Signal, ...], role: str) -> list[tuple[re.Pattern[st
     for signal in sorted(signals, key=lambda signal: (-min(map(len, signal.words)), signal.id)):
         if signal.group in allowed and (not signal.roles or role in signal.roles) or _listed(signal, role):
             how = "whole" if signal.whole else "start" if signal.start else "anywhere"
-            buckets.setdefault((_FAMILY[signal.group], how), []).append(signal)
+            family = f"cell {_FAMILY[signal.group]}" if signal.id.startswith("cell_") else _FAMILY[signal.group]
+            buckets.setdefault((family, how), []).append(signal)
     return [(_alternation(members, how), tuple(members), how) for (_, how), members in sorted(buckets.items())]
 
 
