@@ -95,6 +95,32 @@ def test_a_name_that_says_nothing_gets_no_component(name: str) -> None:
     assert row["component_reason"] != ""
 
 
+@pytest.mark.parametrize("name", ["Pricing", "GAAPP", "Toolkit", ""])
+def test_a_department_alone_says_who_works_with_it_and_not_what_it_does(name: str) -> None:
+    assert _component(name, domain="Klantcontactcentrum") == ""
+    assert _component(name, domain="Belastingen") == ""
+
+
+def test_a_department_strengthens_what_the_name_hints_at() -> None:
+    alone, placed = _placed({"name": "Meldkaart"}, {"name": "Meldkaart", "domain": "Openbare ruimte meldingen"})[
+        "component_probability"
+    ]
+    assert placed >= alone
+
+
+def test_a_word_of_the_same_stem_is_understood_and_named_in_the_reason() -> None:
+    row = _placed({"name": "Adresonderzoeken", "description": "Onderzoek of bewoners er nog wonen, adresfraudes"}).loc[0]
+    assert row["component"] == "GBA-administratiecomponent"
+    assert "adres" in row["component_reason"]
+
+
+def test_words_never_make_us_surer_than_a_known_package() -> None:
+    words, package = _placed({"name": "Leerlingenvervoer leerlingenvervoer"}, {"name": "Key2BAG"})[
+        "component_probability"
+    ]
+    assert words < package
+
+
 def test_the_name_weighs_more_than_the_description() -> None:
     row = {"name": "Subsidieregister", "description": "gekoppeld aan het systeem voor de begraafplaats"}
     assert _component(**row) == "Subsidiecomponent"
