@@ -42,7 +42,7 @@ def _own_files() -> tuple[Sequence[tuple[str, bytes]], date]:
         accept_multiple_files=True,
         key="upload_files",
     )
-    st.caption(label("upload.help"))
+    st.caption(label("upload.ready", count=len(files)) if files else label("upload.help"))
     on = st.date_input(
         label("upload.reference_date"),
         value=_today(),
