@@ -1,0 +1,87 @@
+"""Figures of others beside our own, and functions without an application ("vergeten boek?").
+
+In: applications, and what people fill in (inhabitants, fte). Out: own figure beside benchmark, and per organisation the
+functions one would expect. A newcomer would get wrong: known cost of applications is a lower bound and only a part of
+what a benchmark counts, so a lower own figure is no praise; and an empty function may be a naming matter, so it is a
+question.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.advise.facts import facts
+
+GAP_COLUMNS = ("organisation", "component", "why", "organisations_with", "organisations", "unplaced_applications")
+
+
+def benchmarks() -> Mapping[str, Any]:
+    """The benchmarks of ``benchmarks.toml`` by id, each with value, unit, per, year, source and why."""
+    table: Mapping[str, Any] = _content()["benchmark"]
+    return table
+
+
+def beside_benchmark(name: str, own: float, inhabitants: float) -> dict[str, Any]:
+    """Own figure beside the benchmark ``name``: ``own_ratio, benchmark, difference, unit, year, source, why``.
+
+    Args:
+        own: the own total, in euros or fte.
+        inhabitants: of the organisations together.
+
+    Raises:
+        KnowledgeError: there is no such benchmark.
+        ValueError: the number of inhabitants is not positive.
+    """
+    if name not in benchmarks():
+        raise knowledge.KnowledgeError(f"benchmarks.toml: no benchmark {name!r}")
+    if not inhabitants > 0:
+        raise ValueError("inhabitants must be positive")
+    entry = benchmarks()[name]
+    ratio = own / inhabitants * float(entry["per"])
+    kept = {key: entry[key] for key in ("unit", "year", "source", "why")}
+    return {"own_ratio": ratio, "benchmark": entry["value"], "difference": ratio - entry["value"], **kept}
+
+
+def exceeds_benchmark(yearly_saving: float, inhabitants: float) -> bool:
+    """Whether a saving is larger than all ICT cost of so many inhabitants by the benchmark: it cannot be true then."""
+    entry = benchmarks()["ict_cost_per_inhabitant"]
+    return yearly_saving > float(entry["value"]) * inhabitants / float(entry["per"])
+
+
+def functions_without_application(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+    """Per organisation the functions one would expect and does not find; columns ``GAP_COLUMNS``.
+
+    ``why`` is ``task`` (every gemeente has it) or ``peers`` (most other organisations have one).
+    ``unplaced_applications`` have no function yet: the missing one may be among them.
+    """
+    setting = _content()["expected"]
+    known = facts(applications, reference_date)
+    known = known[~known["is_retired"]]
+    organisations = sorted(known["organisation"].unique())
+    placed = known[(known["component"] != "") & ~known["component_is_broad"]]
+    has = placed[["organisation", "component"]].drop_duplicates()
+    counts = has.groupby("component")["organisation"].nunique()
+    enough = len(organisations) >= setting["peers_at_least"]
+    common = counts[counts >= setting["peers_from"] * len(organisations)].index if enough else counts.index[:0]
+    expected = dict.fromkeys(common, "peers") | dict.fromkeys(setting["components"], "task")
+    grid = pd.MultiIndex.from_product([organisations, sorted(expected)], names=["organisation", "component"])
+    missing = grid.difference(pd.MultiIndex.from_frame(has)).to_frame(index=False)
+    unplaced = known[known["component"] == ""].groupby("organisation").size()
+    table = missing.assign(
+        why=missing["component"].map(expected),
+        organisations_with=missing["component"].map(counts).fillna(0).astype("int64"),
+        organisations=len(organisations),
+        unplaced_applications=missing["organisation"].map(unplaced).fillna(0).astype("int64"),
+    )
+    return table.sort_values(["organisation", "why", "component"], ascending=[True, False, True], ignore_index=True)[
+        list(GAP_COLUMNS)
+    ]
+
+
+def _content() -> Mapping[str, Any]:
+    return knowledge.settings("benchmarks.toml", ("benchmark", "expected"))
