@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from landscape import knowledge
 from landscape.portfolio.column_values import ColumnShape, shape_of
+from landscape.portfolio.header_terms import field_by_terms
 from landscape.portfolio.layouts import Layout, is_known, layout_of
 from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE, field_of, synonyms
 from landscape.portfolio.tables import FoundTable
@@ -23,8 +24,16 @@ from landscape.records import FIELDS
 
 IGNORED = "ignored"
 _LIKE = 86.0
+_VERY_LIKE = 0.83
 _SHORTEST_FUZZY = 5
-_SURE = {"known_layout": 1.0, "synonym": 0.97, "synonym_part": 0.85, "values_with_header": 0.8, "values": 0.6}
+_SURE = {
+    "known_layout": 1.0,
+    "synonym": 0.97,
+    "synonym_part": 0.85,
+    "values_with_header": 0.8,
+    "terms": 0.7,
+    "values": 0.6,
+}
 _NOISE = re.compile(
     r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b"
     r"|\b(verplicht|optioneel|invullen)\b|\b(per|p) (maand|mnd|m|kwartaal|month|quarter)\b"
@@ -63,7 +72,7 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
     pairs = list(zip(table.header.lowest, table.header.group, strict=True))
     layout = layout_of(table.header.lowest)
     mapped = [
-        _by_person(header, confirmed or {}) or _by_layout(header, layout) or _by_header(header, group)
+        _by_person(header, confirmed or {}) or _by_layout(header, layout) or by_header(header, group)
         for header, group in pairs
     ]
     mapped = [
@@ -92,7 +101,8 @@ def _by_layout(header: str, layout: Layout) -> Mapped | None:
     return Mapped(field, "known_layout", _SURE["known_layout"]) if field and field != DECIDE_BY_VALUES else None
 
 
-def _by_header(header: str, group: str) -> Mapped:
+def by_header(header: str, group: str) -> Mapped:
+    """What a header says on its own, with the line above it; by the table, then by likeness."""
     if not header or len(header) > 120:
         return NOBODY
     together = (f"{header}{group.lower()}", f"{header} {group}", f"{group} {header}") if group else ()
@@ -102,7 +112,15 @@ def _by_header(header: str, group: str) -> Mapped:
     tidy = " ".join(_NOISE.sub(" ", bare(header)).split())
     if field := synonyms().get(tidy, ""):
         return Mapped(field, "synonym", _SURE["synonym_part"])
-    return _by_likeness(tidy)
+    alike = _by_likeness(tidy)
+    if alike.certainty >= _VERY_LIKE:
+        return alike
+    return _by_terms(f"{group} {tidy}" if group else tidy) or alike
+
+
+def _by_terms(text: str) -> Mapped | None:
+    field, stems = field_by_terms(text)
+    return Mapped(field, "fuzzy", _SURE["terms"], like=stems) if field else None
 
 
 def _by_likeness(tidy: str) -> Mapped:
@@ -121,6 +139,11 @@ def _likely_headers() -> tuple[str, ...]:
     return tuple(
         sorted(key for key, field in synonyms().items() if len(key) >= _SHORTEST_FUZZY and field != DECIDE_BY_VALUES)
     )
+
+
+def forget() -> None:
+    """Drop what was derived from the table of headers; for measuring with another table."""
+    _likely_headers.cache_clear()
 
 
 def _likeness(one: str, other: str, **_: object) -> float:

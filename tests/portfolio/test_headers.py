@@ -1,0 +1,72 @@
+"""Columns find their field: by the table of headers, by stems, by likeness, by their cells, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from landscape.portfolio.headers import by_header
+from landscape.portfolio.read import read
+
+
+def _columns(folder: Path, *lines: str) -> pd.DataFrame:
+    path = folder / "lijst.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return read(path).columns.set_index("column")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Applicatienaam", "name"),
+        ("Levernacier", "vendor"),
+        ("Uiterste datum afloop contract", "contract_end_date"),
+        ("Totale kosten 2026 (excl. btw)", "annual_cost_eur"),
+        ("Naam van de leverancier", "vendor"),
+        ("E-mail van de eigenaar", "personal_contact"),
+        ("Wie is functioneel beheerder?", "functional_admin"),
+        ("Draait in de cloud", "hosting"),
+        ("Leveranciers", "vendor"),
+    ],
+)
+def test_header_is_understood(header: str, field: str) -> None:
+    assert by_header(header, "").field == field
+
+
+@pytest.mark.parametrize("header", ["", "Kleur", "Kolom1", "qwerty", "x" * 200, "2026"])
+def test_header_that_says_nothing_is_left_to_the_user(header: str) -> None:
+    assert (by_header(header, "").field, by_header(header, "").certainty) == ("ignored", 0.0)
+
+
+def test_upper_header_line_helps(tmp_path: Path) -> None:
+    assert by_header("Licentie", "Kosten").field == "license_cost_eur"
+    assert by_header("Einde", "Contract").field == "contract_end_date"
+
+
+def test_type_twice_is_told_apart_by_its_cells(tmp_path: Path) -> None:
+    columns = _columns(
+        tmp_path, "Applicatie;Type;Type", "Zaakwijzer;Vakapplicatie;Client/Server", "Grondlog;Vakapplicatie;Web"
+    )
+    assert columns.loc[["B", "C"], "field"].tolist() == ["application_type", "client_type"]
+    assert columns.loc[["B", "C"], "decided_by"].tolist() == ["values", "values"]
+
+
+def test_column_of_dates_to_come_beside_a_vendor_is_a_contract_end(tmp_path: Path) -> None:
+    columns = _columns(
+        tmp_path, "Applicatie;Leverancier;Datum", "Zaakwijzer;Noordlicht;31-12-2028", "Grondlog;Kade;1-7-2027"
+    )
+    assert columns.loc["C", "field"] == "contract_end_date"
+
+
+def test_column_of_mail_addresses_is_personal_whatever_its_header(tmp_path: Path) -> None:
+    columns = _columns(tmp_path, "Applicatie;Wie", "Zaakwijzer;a@x.example", "Grondlog;b@x.example")
+    assert columns.loc["B", "field"] == "personal_contact"
+
+
+def test_certainty_goes_down_from_layout_to_values(tmp_path: Path) -> None:
+    columns = _columns(tmp_path, "Applicatie;Leverancer;Type;Kleur", "Zaakwijzer;Noordlicht;Vakapplicatie;rood")
+    assert columns["decided_by"].tolist() == ["synonym", "fuzzy", "values", "none"]
+    assert columns["certainty"].between(0, 1).all()
+    assert columns.loc["D", "certainty"] == 0
