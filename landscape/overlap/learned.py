@@ -26,6 +26,8 @@ from landscape.overlap.text_records import Tables
 from landscape.overlap.words import Bools, Floats, Ints
 
 FOLDS = 4
+RUNS = 3
+"""Whole runs averaged, each with its own folds: which pairs share a fold is chance, the score should not be."""
 Scorer = Callable[[Ints, Bools], Floats]
 """Fits on these rows with these answers and scores every row."""
 
@@ -68,16 +70,21 @@ def two_stages(pairs: Listed, train: Ints, same: Bools, known: Floats) -> Floats
         same: their answers, in the order of ``train``.
         known: per row the answer as 0 or 1 where it may be used when the row competes with others, else NaN.
     """
-    words = _out_of_fold(_by_words(pairs), train, same, len(pairs.left), seed=0)
+    runs = [_two_stages(pairs, train, same, known, seed) for seed in range(RUNS)]
+    result: Floats = np.mean(runs, axis=0)
+    return result
+
+
+def _two_stages(pairs: Listed, train: Ints, same: Bools, known: Floats, seed: int) -> Floats:
+    words = _out_of_fold(_by_words(pairs), train, same, len(pairs.left), seed)
     first = np.column_stack([pairs.features, words])
-    boosted = _out_of_fold(_by_boosting(first, 2), train, same, len(pairs.left), seed=1)
-    forest = _out_of_fold(_by_forest(first, 150), train, same, len(pairs.left), seed=1)
+    boosted = _out_of_fold(_by_boosting(first, 2, seed), train, same, len(pairs.left), seed)
+    forest = _out_of_fold(_by_forest(first, 150, seed), train, same, len(pairs.left), seed)
     mean = (boosted + forest) / 2
     alone = listed(pairs.left, pairs.right, mean, mean)
     informed = listed(pairs.left, pairs.right, mean, np.where(np.isnan(known), mean, known))
     second = np.column_stack([first, boosted, forest, *alone.values(), *informed.values()])
-    result: Floats = (_by_boosting(second, 5)(train, same) + _by_forest(second, 400)(train, same)) / 2
-    return result
+    return (_by_boosting(second, 3, seed)(train, same) + _by_forest(second, 250, seed)(train, same)) / 2
 
 
 def _out_of_fold(scorer: Scorer, train: Ints, same: Bools, rows: int, seed: int) -> Floats:
@@ -104,25 +111,25 @@ def _by_words(pairs: Listed) -> Scorer:
     return score
 
 
-def _by_boosting(columns: Floats, seeds: int) -> Scorer:
+def _by_boosting(columns: Floats, models: int, seed: int) -> Scorer:
     def score(rows: Ints, same: Bools) -> Floats:
         found = np.zeros(len(columns))
-        for seed in range(seeds):
+        for number in range(models):
             model = HistGradientBoostingClassifier(
                 max_iter=150, max_leaf_nodes=8, learning_rate=0.05, min_samples_leaf=10, l2_regularization=1.0,
-                max_features=0.25, random_state=seed,
+                max_features=0.25, random_state=100 * seed + number,
             )  # fmt: skip
-            found += model.fit(columns[rows], same).predict_proba(columns)[:, 1] / seeds
+            found += model.fit(columns[rows], same).predict_proba(columns)[:, 1] / models
         return found
 
     return score
 
 
-def _by_forest(columns: Floats, trees: int) -> Scorer:
+def _by_forest(columns: Floats, trees: int, seed: int) -> Scorer:
     filled = np.nan_to_num(columns, nan=-1.0)
 
     def score(rows: Ints, same: Bools) -> Floats:
-        model = ExtraTreesClassifier(trees, min_samples_leaf=2, max_features=0.4, random_state=0, n_jobs=1)
+        model = ExtraTreesClassifier(trees, min_samples_leaf=2, max_features=0.4, random_state=seed, n_jobs=1)
         found: Floats = model.fit(filled[rows], same).predict_proba(filled)[:, 1]
         return found
 

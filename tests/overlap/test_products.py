@@ -139,7 +139,8 @@ def test_every_pair_has_a_reason(language: str) -> None:
 def test_the_order_of_rows_changes_no_product(order: list[int]) -> None:
     frame = inventory(
         ("A", "Leefplein Planner", "Xyz"), ("B", "Leefplein-planner", "Xyz"), ("C", "Zaaksysteem"),
-        ("A", "Zaaksysteem"), ("B", "Zonneweg Burgerzaken", "Xyz"), ("C", "Zonneweg Financiën", "Xyz"), ("C", "Zonneweg", "Abc"),
+        ("A", "Zaaksysteem"), ("B", "Zonneweg Burgerzaken", "Xyz"), ("C", "Zonneweg Financiën", "Xyz"),
+        ("C", "Zonneweg", "Abc"),
     )  # fmt: skip
     expected = find_products(frame)
     found = find_products(frame.iloc[order])
@@ -147,3 +148,17 @@ def test_the_order_of_rows_changes_no_product(order: list[int]) -> None:
     assert by_id.reindex(frame["application_id"]).tolist() == expected.applications["product_id"].tolist()
     pd.testing.assert_frame_equal(found.products, expected.products)
     pd.testing.assert_frame_equal(found.pairs, expected.pairs)
+
+
+def test_a_row_that_is_no_application_never_joins_a_product() -> None:
+    frame = inventory(("A", "TOPdesk", "TOPdesk", "TOPdesk"), ("B", "TOPdesk", "TOPdesk", "TOPdesk"))
+    frame.loc[1, "application_kind"] = "not_an_application"
+    assert len(set(grouped(frame))) == 2
+
+
+def test_a_name_that_is_only_the_vendor_goes_to_review() -> None:
+    found = find_products(
+        inventory(("A", "Leefplein", "Leefplein Software"), ("B", "Leefplein Planner", "Leefplein Software"))
+    )
+    assert found.applications["product_id"].nunique() == 2
+    assert found.pairs["outcome"].tolist() == ["review"]
