@@ -17,7 +17,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.store import Database
-from landscape.store.imports import current_state
+from landscape.store.imports import known_applications
 from landscape.store.memory import add_decision, decisions
 
 REVIEW_COLUMNS = ("candidate_id", "review", "review_reason")
@@ -42,9 +42,7 @@ def decide(
     if not (action.strip() and role.strip() and reason.strip()):
         raise knowledge.refuse("decision_incomplete")
     row = dict(candidate)
-    ids = _ids(str(row.get("application_ids", "")))
-    state, _ = current_state(database)
-    concerned = state[state["application_id"].isin(ids)]
+    concerned = known_applications(database, _ids(str(row.get("application_ids", ""))))
     if concerned.empty:
         raise knowledge.refuse("decision_without_applications")
     figures = {name: _number(row[name]) for name in settings()["figures"] if name in row}
@@ -151,7 +149,7 @@ def realised(database: Database) -> pd.DataFrame:
     ``applications_without_cost`` counts the others.
     """
     made, figures, concerned = decisions(database)
-    state, _ = current_state(database)
+    state = known_applications(database, set(concerned["application_id"]))
     now = state[["application_id", "annual_cost_eur", "presence"]].rename(columns={"annual_cost_eur": "now"})
     both = concerned.rename(columns={"annual_cost_eur": "then"}).merge(now, on="application_id", how="left")
     both["ended"] = both["presence"] == "ended"

@@ -92,10 +92,12 @@ def accept(
     """Store a preview in one transaction; acknowledged when this returns.
 
     Raises:
-        PortfolioError: the stored inventory changed after the preview was made, or the disk is full.
+        PortfolioError: the stored inventory changed after the preview was made, an application to end still stands in
+            the file or is unknown, or the disk is full.
     """
     if renamed:
         preview = preview_inventory(database, preview.inventory, preview.content_sha256, renamed)
+    _check_ended(preview.changes, ended)
     changes = end(preview.changes, ended)
     with database.write() as cursor:
         organisations = set(preview.inventory.applications["organisation"])
@@ -115,6 +117,15 @@ def accept(
         )
         log_event(cursor, "import", on, by, str(number))
     return Accepted(number, repeated=False)
+
+
+def _check_ended(changes: Changes, ended: Collection[str]) -> None:
+    state = changes.state.set_index("application_id")["presence"]
+    for application in sorted(ended):
+        if application not in state.index:
+            raise knowledge.refuse("unknown_application", application=application)
+        if state[application] == "present":
+            raise knowledge.refuse("ended_still_named", application=application)
 
 
 def _record(preview: Preview, changes: Changes, by: str, on: date) -> ImportRecord:

@@ -22,7 +22,7 @@ from landscape.records import APPLICATION_KINDS, READINESS
 from landscape.records_judgements import Judgements
 from landscape.report.frames import starts_formula
 from landscape.store import Database
-from landscape.store.imports import current_state
+from landscape.store.imports import current_state, known_applications
 from landscape.store.memory import add_judgement, judgements_that_hold
 
 FILE_COLUMNS = (
@@ -45,8 +45,8 @@ def judge(
         raise knowledge.refuse("judgement_unknown_value", value=value)
     if about == "pair" and application_ids[0] == application_ids[1]:
         raise knowledge.refuse("judgement_about_itself")
-    state, _ = current_state(database)
-    unknown = {name for name in application_ids if name} - set(state["application_id"])
+    wanted = {name for name in application_ids if name}
+    unknown = wanted - set(known_applications(database, wanted)["application_id"])
     if unknown:
         raise knowledge.refuse("unknown_application", application=min(unknown))
     with database.write() as cursor:

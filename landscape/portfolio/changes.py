@@ -26,7 +26,7 @@ FATE_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "she
 MISSING_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "sheet", "row", "presence")
 
 _NAMES_AND_CODES = (SOURCE_ID, *FIELDS, EXTRA)
-_TO_THE_CENT = 0.005
+_TO_THE_CENT = 0.0075  # amounts come back from a spreadsheet rounded to the cent
 _KEYS = (("name", "vendor", "department"), ("name", "vendor"), ("name",))
 
 

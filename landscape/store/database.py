@@ -175,6 +175,8 @@ class Database:
             return knowledge.refuse("store_disk_full", file=self.path.name)
         if "set lock" in text or "being used by another process" in text:
             return knowledge.refuse("store_in_use", file=self.path.name)
+        if "permission denied" in text or "read-only file" in text or "is a directory" in text:
+            return knowledge.refuse("store_no_permission", file=self.path.name)
         if "not a valid duckdb" in text:
             return knowledge.refuse("store_not_a_partnership", file=self.path.name)
         return knowledge.refuse("store_damaged", file=self.path.name)

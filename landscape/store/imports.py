@@ -115,11 +115,14 @@ def current_state(
     return as_typed(frame), latest
 
 
-def state_of_import(cursor: Cursor, import_id: int) -> pd.DataFrame:
-    """All applications as they stood after one import, of its organisations only."""
-    wanted = ", ".join(f'"{name}"' for name in STATE_COLUMNS)
-    query = f"SELECT {wanted} FROM applications WHERE import_id = ? ORDER BY organisation, application_id"  # noqa: S608
-    return as_typed(rows(cursor, query, [import_id]))
+def known_applications(database: Database, application_ids: Collection[str]) -> pd.DataFrame:
+    """Which of these are in the latest state, cheaply: ``application_id, organisation, annual_cost_eur, presence``."""
+    query = (
+        f"SELECT application_id, organisation, annual_cost_eur, presence FROM applications JOIN ({_LATEST}) "  # noqa: S608
+        "USING (organisation, import_id) WHERE list_contains(?, application_id) ORDER BY application_id"
+    )
+    with database.read() as cursor:
+        return rows(cursor, query, [sorted(application_ids)])
 
 
 def imports(database: Database) -> pd.DataFrame:

@@ -96,6 +96,18 @@ def test_missing_ones_stay_until_ended_and_ended_ones_leave_the_list(path: Path)
         assert len(partnership.applications(ended=True)) == 3
 
 
+def test_only_a_missing_application_can_be_ended(path: Path) -> None:
+    with open_partnership(path) as partnership:
+        take(partnership, inventory(ROWS))
+        preview = dry_run(partnership, inventory(ROWS[:2]))
+        still_there = str(preview.changes.applications["application_id"][0])
+        for application, code in ((still_there, "ended_still_named"), ("app-x", "unknown_application")):
+            with pytest.raises(PortfolioError) as refused:
+                partnership.accept(preview, on=DAY, ended=[application])
+            assert refused.value.code == code
+        assert len(partnership.imports()) == 1
+
+
 def test_a_preview_made_before_somebody_elses_import_is_refused_in_one_sentence(path: Path) -> None:
     with open_partnership(path) as partnership:
         old = dry_run(partnership, inventory(ROWS))

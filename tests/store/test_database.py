@@ -15,7 +15,7 @@ import pytest
 from landscape.findings import PortfolioError
 from landscape.partnership import open_partnership
 from landscape.records import APPLICATION_COLUMNS
-from landscape.store import open_database, release, schema
+from landscape.store import Database, open_database, release, schema
 from landscape.store.imports import current_state
 from tests.store.inventories_by_hand import content, inventory
 
@@ -182,6 +182,38 @@ def kill_with_an_uncheckpointed_write(path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=False)
     assert os.path.getsize(f"{path}.wal") > 1000
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ('Could not write file "x": No space left on device', "store_disk_full"),
+        ("database has been invalidated. Original error: No space left on device", "store_disk_full"),
+        ('Could not set lock on file "x": Conflicting lock is held', "store_in_use"),
+        ('Cannot open file "x": Permission denied', "store_no_permission"),
+        ("Corrupt database file: computed checksum", "store_damaged"),
+    ],
+)
+def test_each_trouble_with_the_file_has_its_own_sentence(tmp_path: Path, said: str, code: str) -> None:
+    problem = Database(tmp_path / "regio.duckdb").explain(duckdb.IOException(said))
+    assert problem.code == code
+    assert "regio.duckdb" in str(problem)
+
+
+def test_a_folder_is_no_partnership(tmp_path: Path) -> None:
+    assert refusal(tmp_path) in ("store_no_permission", "store_not_a_partnership")
+
+
+def test_after_a_fatal_error_the_same_partnership_works_on(tmp_path: Path) -> None:
+    path = tmp_path / "regio.duckdb"
+    fill(path)
+    with open_partnership(path) as partnership:
+        partnership._database.close()  # what is left when opening again after a fatal error failed too
+        assert len(partnership.applications()) == 2
+        partnership._database.close()
+        given = inventory([{"name": "Gamma"}], "Gemeente B", "b.xlsx")
+        partnership.accept(partnership.preview_inventory(given, content(given)), on=DAY)
+        assert len(partnership.applications()) == 3
 
 
 def test_a_damaged_main_file_is_one_sentence(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_a_removed_organisation_leaves_no_bytes_in_file_or_log(path: Path) -> No
     before = bytes_beside(path)
     assert all(word in before for word in words), "the search must be able to find them"
     with open_partnership(path) as partnership:
-        removed = partnership.remove_organisation("Gemeente Geheim", on=DAY)
+        removed = partnership.remove_organisation("Gemeente Geheim", by="beheerder Gemeente Geheim", on=DAY)
         assert (removed.applications, removed.still_beside) == (300, ())
         while_open = partnership.organisations()
         assert names(partnership) == ["Alfa", "Beta"]
