@@ -202,6 +202,8 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
         interface = tuple(item for group in ("I_API", "I_GGI") for item in holds.get(group, ()) if item.field in _OWN_API)
         if interface:
             holds["API"] = interface
+        if "APP" in holds:
+            holds["only_app"] = holds["APP"]
     _support(row, holds, reference_date)
     _combine(holds, "own_form", *sorted(_CLIENTS), "B1", "BM", "B2", "B2S", "B3", "B3O", "CN", "T2", "TECH")
     return holds

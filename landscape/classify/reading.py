@@ -64,6 +64,8 @@ _PARTLY = re.compile(
 )
 _SAYS_NO = ("no_plugin", "zero_footprint")
 _OR_AFTER_NO = re.compile(r"\x01+\W*(?:of|or|noch|nor)\W+(?:\w+\W+){0,2}$")
+_FINISHED = re.compile(r"\b(afgerond|voltooid|gereed|completed|finished|inmiddels|went live|live sinds|geslaagd)\b")
+_SHORT_LEAD = 4
 _WORDS_BETWEEN = 6
 _GONE_TAIL = re.compile(
     rf"^\W*(?:(?:is|zijn|maar|inmiddels|nu|wordt|but|now|was|which|die|dat|sinds \d+|has been)\W+)*{_GONE.pattern}"
@@ -155,6 +157,8 @@ class _Statement:
         self.continues_negation = negated_before and part.mark == "," and bool(_LIST_TAIL.search(text[part.start :]))
         self.body = self._without_hits(part.start, part.end)
         self.tail = "" if _LIFECYCLE.search(part.tail) and part.tail_mark != "(" else part.tail
+        short = len(part.lead.split()) <= _SHORT_LEAD or part.mark in (":", "(")
+        self.lead = part.lead if short else ""
         self.tense, self.tense_cue = self._tense()
 
     def judge(self, hit: RawHit, words: str) -> Hit:
@@ -213,8 +217,12 @@ class _Statement:
 
     # R2 and R4 ------------------------------------------------------------------------------------------------------
     def _tense(self) -> tuple[str, str]:
-        text = f"{self.part.lead} {self.body} {self.tail}"
-        dates = [(start, day, bare) for start, day, bare in moments.find(text) if _INTRODUCES.search(text[:start])]
+        text = re.sub(r"[\x00\x01]", "x", f"{self.lead} {self.body} {self.tail}")
+        dates = [
+            (start, day, bare)
+            for start, day, bare in moments.find(text)
+            if _INTRODUCES.search(text[:start]) and not _CONTRACT.search(text[max(0, start - 40) : start])
+        ]
         for start, day, bare in dates:
             if _UNTIL.search(text[:start]):
                 continue
@@ -226,7 +234,7 @@ class _Statement:
         past = [start for start, day, _ in dates if day <= self.reference_date and not _UNTIL.search(text[:start])]
         if past and not future:
             return "completed", text[max(0, past[0] - 10) : past[0] + 10].replace("\x00", "").strip()
-        if done and (not future or dates):
+        if done and (not future or dates or _FINISHED.search(text)):
             return "completed", done[0].replace("\x00", "")
         return ("future", future.replace("\x00", "")) if future else ("", "")
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from landscape import knowledge
 from landscape.classify.clauses import CUE_KEYS
 
-_WORD = re.compile(r"[a-z]{6,}")
+_WORD = re.compile(r"[a-z]{5,}")
 _SHORTEST = 6
 
 
