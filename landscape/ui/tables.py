@@ -1,7 +1,8 @@
 """Frames as tables on the screen: headings in the reader's language, codes as words, unknown shown as unknown.
 
 Cells of ``st.dataframe`` are plain text, so uploaded text goes in as it is. Numbers stay numbers (sorting works) and
-are only drawn as Dutch people write them. A table too large for drawn numbers is loaded by the browser in parts.
+are only drawn as Dutch people write them. A long table comes in pages: in a table that Streamlit loads in parts nobody
+can select a row.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -19,9 +21,9 @@ from landscape.ui import text
 from landscape.ui.labels import codes, label, language
 
 Kind = Literal["text", "count", "euro", "share", "date", "code"]
-_DRAWN_ROWS = 5_000
-_LAZY_ROWS = 10_000
-_ROW_HEIGHT = 35
+Select = Literal["single-row", "single-row-required", "single-cell"]
+PAGE_ROWS = 500
+"""More rows than this are shown in pages: drawing 3,000 took over a second, and nobody reads further."""
 
 
 @dataclass(frozen=True)
@@ -104,25 +106,42 @@ def show(
     *,
     key: str,
     alt: str,
-    select: Literal["single-row", "single-row-required", "single-cell"] | None = None,
+    select: Select | None = None,
     on_select: Callable[[], None] | Literal["rerun"] = "rerun",
-    height: int | None = None,
 ) -> int | None:
-    """Draw ``columns`` of ``frame``; return the number of the selected row, or None."""
-    drawn, specs = _words(frame[list(columns)]), {name: COLUMNS.get(name, Column()) for name in columns}
-    selection: dict[str, Any] = {"on_select": on_select, "selection_mode": select} if select else {}
-    event: Any = st.dataframe(
-        _numbers(drawn, specs) if len(drawn) <= _DRAWN_ROWS else drawn,
-        key=key,
+    """Draw ``columns`` of ``frame``, a page at a time when it is long; return the number of the selected row, or None.
+
+    Other rows under the same ``key`` start without a selection, so that nobody reads about a row they did not choose.
+    """
+    slot, first = st.container(), _first_row(len(frame), key)
+    rows = frame.iloc[first : first + PAGE_ROWS]
+    specs = {name: COLUMNS.get(name, Column()) for name in columns}
+    choosing: dict[str, Any] = {"on_select": on_select, "selection_mode": select} if select else {}
+    event: Any = slot.dataframe(
+        _numbers(_words(rows[list(columns)]), specs),
+        key=key if select == "single-cell" else f"{key}_{_fingerprint(rows)}",
         alt=alt,
         hide_index=True,
-        height=height or "auto",
         placeholder=label("table.unknown"),
-        lazy=True if len(drawn) >= _LAZY_ROWS else None,
         column_config={name: _configured(name, spec) for name, spec in specs.items()},
-        **selection,
+        **choosing,
     )
-    return int(event.selection.rows[0]) if select and event.selection.rows else None
+    return first + int(event.selection.rows[0]) if select and event.selection.rows else None
+
+
+def _first_row(rows: int, key: str) -> int:
+    """Where the chosen page starts; one page needs no buttons."""
+    pages = -(-rows // PAGE_ROWS)
+    if pages <= 1:
+        return 0
+    first = (min(st.pagination(pages, key=f"{key}_page"), pages) - 1) * PAGE_ROWS
+    last = min(first + PAGE_ROWS, rows)
+    st.caption(label("table.page", first=text.whole(first + 1), last=text.whole(last), rows=text.whole(rows)))
+    return first
+
+
+def _fingerprint(rows: pd.DataFrame) -> int:
+    return crc32("\0".join(rows.iloc[:, 0].astype("str")).encode()) if len(rows) else 0
 
 
 def selected_cell(key: str) -> tuple[int, str] | None:
@@ -154,8 +173,3 @@ def _configured(name: str, spec: Column) -> Any:
     if spec.kind == "date":
         return st.column_config.DateColumn(heading(name), format="DD-MM-YYYY", **options)
     return st.column_config.TextColumn(heading(name), **options)
-
-
-def height_for(rows: int, most: int = 10) -> int:
-    """A height that shows up to ``most`` rows without an inner scrollbar."""
-    return _ROW_HEIGHT * (min(rows, most) + 1) + 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -97,6 +98,21 @@ def test_a_filter_without_result_says_so(open_page: OpenPage) -> None:
     shown.text_input(key="filter_words").set_value("bestaat niet").run()
     assert not shown.exception
     assert "Geen applicaties gevonden" in everything(shown)
+
+
+def test_a_long_list_comes_in_pages_and_counts_all_rows(open_page: OpenPage) -> None:
+    small = small_analysis()
+    copies = [
+        small.applications.assign(application_id=small.applications["application_id"] + str(n)) for n in range(300)
+    ]
+    shown = open_page("landschap", replace(small, applications=pd.concat(copies, ignore_index=True)))
+    assert "Rijen 1 tot en met 500 van 1.200." in everything(shown)
+    assert len(shown.dataframe[-1].value) == 500
+    shown.session_state["choice_application_page"] = 3
+    shown.run()
+    assert not shown.exception
+    assert "Rijen 1.001 tot en met 1.200 van 1.200." in everything(shown)
+    assert len(shown.dataframe[-1].value) == 200
 
 
 def test_a_candidate_shows_reasons_for_and_against_and_leads_to_its_rows(open_page: OpenPage) -> None:
