@@ -6,9 +6,9 @@ Three sets, always with the package table switched off for the product at hand:
   Names carry little (what would "Djuma" be for?), so this is the lower end;
 - ``described``: known packages as a municipality writes them (department and one line of description). The keywords
   were chosen with these lines in mind, the half called ``tune`` even row by row: an upper end, not a forecast;
-- ``unseen``: invented names with a line each. Round 1 was written after the first keywords and weights, then used to
-  fit the three numbers of ``[mix]``; round 2 was written after that and only measured: the honest middle, though the
-  same hand wrote lines and keywords.
+- ``unseen``: invented names with a line each, in rounds, each written after the keywords of that moment. When first
+  measured, round 1 gave top-1 0.69 and top-3 0.74 (keywords alone), round 2 gave 0.67 and 0.90 (with likeness). Words
+  were added after rounds 1 and 2 with their lines in mind, so only the last round says what to expect of other lists.
 
 A hit is one of the components the package has. "answered" is what the app shows, the rest is an honest "".
 
