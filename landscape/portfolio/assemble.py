@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from landscape.findings import Finding
 from landscape.portfolio.fields import YEARLY_AMOUNTS, Place, ReadColumn, read_column, shortened, times_per_year
-from landscape.portfolio.headers import IGNORED, Mapped
+from landscape.portfolio.headers import IGNORED, ROW_NUMBERS, Mapped
 from landscape.portfolio.layouts import layout_of
 from landscape.portfolio.lists import ApplicationList
 from landscape.portfolio.personal import has_contact_data, without_contact_data
@@ -54,11 +54,11 @@ def assemble(file: str, one: ApplicationList) -> Part:
         Place(file, table, column, header, layout)
         for column, header in zip(table.columns, table.header.lowest, strict=True)
     ]
-    read = {
-        mapped.field: read_column(place, SOURCE_ID if mapped.field == SOURCE else mapped.field)
-        for place, mapped in zip(places, one.mapped, strict=True)
-        if mapped.field not in (IGNORED, PERSONAL)
-    }
+    read: dict[str, ReadColumn] = {}
+    for place, mapped in zip(places, one.mapped, strict=True):
+        if mapped.field not in (IGNORED, PERSONAL):
+            column = read_column(place, SOURCE_ID if mapped.field == SOURCE else mapped.field)
+            read[mapped.field] = read[mapped.field].joined(column) if mapped.field in read else column
     codes = refusals(table, one.name_place)
     codes[(read["name"].values == "") & (codes == "")] = "row_without_name"
     kept = codes == ""
@@ -74,7 +74,7 @@ def assemble(file: str, one: ApplicationList) -> Part:
         if place.header or place.column.filled[table.rows].any()
     ]
     part = frame.loc[kept].reset_index(drop=True)
-    return Part(part, _signature(places)[kept], described, findings, len(table.rows), int((~kept).sum()))
+    return Part(part, _signature(places, one.mapped)[kept], described, findings, len(table.rows), int((~kept).sum()))
 
 
 def _frame(
@@ -97,7 +97,7 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
     """Per row the cells nobody mapped and those that could not be read, as "header: value" lines; never of persons."""
     lines = np.full(len(places[0].table.rows), "", dtype=object)
     for place, one in zip(places, mapped, strict=True):
-        if one.field == PERSONAL:
+        if one.field == PERSONAL or one == ROW_NUMBERS:
             continue
         if one.field == IGNORED:
             kept = [without_contact_data(text) if has_contact_data(text) else text for text in place.column.texts]
@@ -112,10 +112,10 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
     return np.array([text.rstrip("\n") for text in lines], dtype=object)
 
 
-def _signature(places: list[Place]) -> NDArray[np.uint64]:
+def _signature(places: list[Place], mapped: tuple[Mapped, ...]) -> NDArray[np.uint64]:
     """A number per row made of headers and cells, whatever the order of the columns."""
     total = np.zeros(len(places[0].table.rows), dtype="uint64")
-    for place in places:
+    for place in (place for place, one in zip(places, mapped, strict=True) if one != ROW_NUMBERS):
         name = bare(place.header) or letter(place.column.number)
         texts = np.array([f"{name}\x1f{text}" for text in place.column.texts], dtype=object)
         hashed = pd.util.hash_array(texts, categorize=False)
@@ -131,6 +131,8 @@ def _about(place: Place, mapped: Mapped) -> list[Finding]:
     row = place.table.header.row
     if mapped.field == PERSONAL:
         return [place.finding("personal_column", row)]
+    if mapped == ROW_NUMBERS:
+        return [place.finding("row_numbers", row)]
     if mapped.instead_of:
         return [place.finding("header_twice", row, other=mapped.instead_of)]
     if mapped.decided_by == "fuzzy":
@@ -188,14 +190,14 @@ def _cost_period(
     for place, one in zip(places, mapped, strict=True):
         if one.field not in YEARLY_AMOUNTS:
             continue
-        header = times_per_year(f"{place.header}")
+        header = times_per_year(f"{place.table.header.group[place.table.columns.index(place.column)]} {place.header}")
         factor = np.where(read[one.field].per_year > 0, read[one.field].per_year, np.where(by_row > 0, by_row, header))
         factor = np.maximum(factor, 1)
         frame[one.field] = (frame[one.field] * factor).round(2)
-        said = factor[(factor > 1) & frame[one.field].notna().to_numpy()]
-        if len(said):
-            period = {"period": "maand" if said[0] == 12 else "kwartaal", "factor": int(said[0])}
-            findings.append(place.finding("monthly_amount", place.table.header.row, **period))
+        known = frame[one.field].notna().to_numpy()
+        for times in sorted(set(factor[(factor > 1) & known].tolist())):
+            count = int(((factor == times) & known).sum())
+            findings.append(place.finding("monthly_amount", place.table.header.row, factor=times, count=count))
     return findings
 
 

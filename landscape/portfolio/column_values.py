@@ -28,6 +28,7 @@ _ENOUGH_WORDS = 0.5
 _FUTURE = dt.date(2026, 7, 1).isoformat()
 """A column whose dates mostly lie after this day is about what is still to come; fixed, so that runs are equal."""
 _LOOKED_AT = 400
+_FEWEST_NUMBERED = 3
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _CODE = re.compile(r"(?=.*\d)[\w./-]{1,40}")
 
@@ -103,3 +104,15 @@ def _is_future(kind: str, text: str) -> bool:
         return False
     value = read_date(kind, text, at_end=False).value
     return isinstance(value, str) and value > _FUTURE
+
+
+def counts_rows(column: Column, rows: NDArray[np.int64]) -> bool:
+    """Whether the column only numbers the rows (1, 2, 3 ...): then it is no id, because an inserted row changes it."""
+    if len(rows) < _FEWEST_NUMBERED:
+        return False
+    numbers = [column.texts[code] for code in column.codes[rows].tolist() if column.texts[code]]
+    figures = [int(text) for text in numbers if text.isdigit() and len(text) <= 7]
+    if len(figures) * 10 < len(numbers) * 9 or len(figures) < _FEWEST_NUMBERED:
+        return False
+    steps = np.diff(figures)
+    return figures[0] <= 1 and bool((steps == 1).mean() >= 0.9)

@@ -72,6 +72,12 @@ class ReadColumn:
     per_year: NDArray[np.int64]
     findings: list[Finding] = field(default_factory=list)
 
+    def joined(self, other: ReadColumn) -> ReadColumn:
+        """Two text columns that fill one field together; equal texts are not repeated."""
+        pairs = zip(self.values.tolist(), other.values.tolist(), strict=True)
+        values = ["; ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
+        return ReadColumn(np.array(values, dtype=object), self.raw, self.per_year, self.findings + other.findings)
+
 
 def read_column(place: Place, field_name: str) -> ReadColumn:
     """Read every cell of the column as ``field_name`` (a field of ``records.py`` or the source id)."""

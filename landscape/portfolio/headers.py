@@ -14,17 +14,20 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from landscape import knowledge
-from landscape.portfolio.column_values import ColumnShape, shape_of
+from landscape.portfolio.column_values import ColumnShape, counts_rows, shape_of
 from landscape.portfolio.header_terms import field_by_terms
 from landscape.portfolio.layouts import Layout, is_known, layout_of
 from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE, field_of, synonyms
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import bare
+from landscape.portfolio.words import bare, words
 from landscape.records import FIELDS
 
 IGNORED = "ignored"
+SEVERAL = frozenset(("technology", "remarks", "description", "integrations", "standards", "authentication"))
+"""Fields that several columns may fill together, such as server name and operating system."""
 _LIKE = 86.0
 _VERY_LIKE = 0.83
+_LONGEST_HEADER = 120
 _SHORTEST_FUZZY = 5
 _SURE = {
     "known_layout": 1.0,
@@ -60,6 +63,8 @@ class Mapped:
 
 
 NOBODY = Mapped(IGNORED, "none", 0.0)
+ROW_NUMBERS = Mapped(IGNORED, "values", 0.9)
+"""A column that only numbers the rows: neither an id nor worth keeping."""
 
 
 def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -> list[Mapped]:
@@ -78,6 +83,10 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
     mapped = [
         _by_choice(header, shape_of(column, table.rows), one, table) if one.field == DECIDE_BY_VALUES else one
         for (header, _), column, one in zip(pairs, table.columns, mapped, strict=True)
+    ]
+    mapped = [
+        ROW_NUMBERS if one.field == SOURCE and counts_rows(column, table.rows) else one
+        for column, one in zip(table.columns, mapped, strict=True)
     ]
     mapped = _first_of_each(mapped, table.header.lowest)
     taken = {one.field for one in mapped}
@@ -102,9 +111,11 @@ def _by_layout(header: str, layout: Layout) -> Mapped | None:
 
 
 def by_header(header: str, group: str) -> Mapped:
-    """What a header says on its own, with the line above it; by the table, then by likeness."""
-    if not header or len(header) > 120:
+    """What a header says on its own, with the line above it; by the table, then by stems, then by likeness."""
+    if not header or len(header) > _LONGEST_HEADER:
         return NOBODY
+    if group and is_about_money(group) and (found := _by_terms(f"{header} kosten")):
+        return found
     together = (f"{header}{group.lower()}", f"{header} {group}", f"{group} {header}") if group else ()
     for text in (*together, header):
         if field := field_of(text):
@@ -115,7 +126,12 @@ def by_header(header: str, group: str) -> Mapped:
     alike = _by_likeness(tidy)
     if alike.certainty >= _VERY_LIKE:
         return alike
-    return _by_terms(f"{group} {tidy}" if group else tidy) or alike
+    return _by_terms(tidy) or (_by_terms(f"{group} {tidy}") if group else None) or alike
+
+
+def is_about_money(group: str) -> bool:
+    """Whether a header line above others says that the columns below it are amounts."""
+    return "€" in group or bool(set(bare(group).split()) & words("money"))
 
 
 def _by_terms(text: str) -> Mapped | None:
@@ -137,7 +153,11 @@ def _by_likeness(tidy: str) -> Mapped:
 def _likely_headers() -> tuple[str, ...]:
     """Known headers long enough to be resembled; those that say too little are left out."""
     return tuple(
-        sorted(key for key, field in synonyms().items() if len(key) >= _SHORTEST_FUZZY and field != DECIDE_BY_VALUES)
+        sorted(
+            key
+            for key, field in synonyms().items()
+            if len(key) >= _SHORTEST_FUZZY and field not in (DECIDE_BY_VALUES, SOURCE)
+        )
     )
 
 
@@ -187,10 +207,10 @@ def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
 
 
 def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Mapped]:
-    """Each field to one column: the surest, then the leftmost; the others keep their text as extra."""
+    """Each field but ``SEVERAL`` to one column: the surest, then the leftmost; the others keep their text as extra."""
     best: dict[str, int] = {}
     for place, one in enumerate(mapped):
-        if one.field in (IGNORED, PERSONAL):
+        if one.field in (IGNORED, PERSONAL, *SEVERAL):
             continue
         if one.field not in best or one.certainty > mapped[best[one.field]].certainty:
             best[one.field] = place

@@ -295,8 +295,7 @@ def _headers() -> list[Case]:
             "lijst.csv",
             text_file([["Applicatie", "Opmerking", "Opmerking", "Opmerking"], ["Zaakwijzer", "a", "b", "c"]]),
             ("Zaakwijzer",),
-            values={"remarks": "a"},
-            codes=("header_twice",),
+            values={"remarks": "a; b; c"},
         ),
         Case(
             "no header for the name",

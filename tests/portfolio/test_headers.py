@@ -70,3 +70,24 @@ def test_certainty_goes_down_from_layout_to_values(tmp_path: Path) -> None:
     assert columns["decided_by"].tolist() == ["synonym", "fuzzy", "values", "none"]
     assert columns["certainty"].between(0, 1).all()
     assert columns.loc["D", "certainty"] == 0
+
+
+def test_column_that_only_numbers_the_rows_is_no_id_and_makes_no_difference(tmp_path: Path) -> None:
+    lines = ("Nr;Applicatie;Leverancier", "1;Zaakwijzer;Noordlicht", "2;Grondlog;Kade", "3;Zaakwijzer;Noordlicht")
+    path = tmp_path / "lijst.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    inventory = read(path)
+    assert inventory.applications["source_id"].tolist() == ["", ""]
+    assert inventory.applications["extra"].tolist() == ["", ""]
+    assert {"row_numbers", "double_row"} <= set(inventory.findings["code"])
+
+
+def test_several_columns_may_fill_one_text_together(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Applicatie;Servernaam;Besturingssysteem\nZaakwijzer;SRV01;Windows 2012", encoding="utf-8")
+    assert read(path).applications["technology"].tolist() == ["SRV01; Windows 2012"]
+
+
+def test_amounts_under_a_line_about_money(tmp_path: Path) -> None:
+    assert by_header("Licentie", "Financieel (€ per jaar)").field == "license_cost_eur"
+    assert by_header("Beheer", "Kosten").field == "maintenance_cost_eur"
