@@ -54,32 +54,11 @@ def component_facts(components: pd.Series, column: str) -> pd.Series:
 
 def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
     """One row per overlap candidate: ``candidate_id, overlap_id, relation, pattern, nature``."""
-    setting = priorities()
-    rows = concerns.assign(
-        is_office=concerns["kind"] == "office_technical",
-        legacy=concerns["readiness"] == "legacy",
-        readiness_known=concerns["readiness"] != "unknown",
-        no_vendor=concerns["vendor_family"] == "",
-    )
-    per = rows.groupby("candidate_id").agg(
-        overlap_id=("overlap_id", "first"),
-        relation=("relation", "first"),
-        pattern=("pattern", "first"),
-        component=("component", "first"),
-        size=("application_id", "size"),
-        office=("is_office", "all"),
-        broad=("component_is_broad", "any"),
-        certainty=("component_probability", "mean"),
-        products=("product", "nunique"),
-        organisations=("organisation", "nunique"),
-        vendors=("vendor_family", "nunique"),
-        no_vendor=("no_vendor", "any"),
-        legacy=("legacy", "sum"),
-        known=("readiness_known", "sum"),
-    )
+    setting, rows = priorities(), concerns
+    per = _overlap_counts(concerns)
     local = rows.groupby(["candidate_id", "organisation"])["product"].nunique().groupby("candidate_id").max()
     function, product = per["relation"] == "same_function", per["relation"] == "same_product"
-    share = (per["legacy"] / per["known"].where(per["known"] > 0)).fillna(0.0)
+    share = per["legacy"] / per["size"]
     rivals = function & (per["products"] > 1)
     fits = {
         "rival_products_local": rivals & (local >= 2),
@@ -98,6 +77,30 @@ def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
     }
     natures = _strongest(fits, per.index)
     return per.assign(nature=natures).reset_index()[["candidate_id", "overlap_id", "relation", "pattern", "nature"]]
+
+
+def _overlap_counts(concerns: pd.DataFrame) -> pd.DataFrame:
+    """Per overlap candidate the counts its nature depends on."""
+    rows = concerns.assign(
+        is_office=concerns["kind"] == "office_technical",
+        legacy=concerns["readiness"] == "legacy",
+        no_vendor=concerns["vendor_family"] == "",
+    )
+    return rows.groupby("candidate_id").agg(
+        overlap_id=("overlap_id", "first"),
+        relation=("relation", "first"),
+        pattern=("pattern", "first"),
+        component=("component", "first"),
+        size=("application_id", "size"),
+        office=("is_office", "all"),
+        broad=("component_is_broad", "any"),
+        certainty=("component_probability", "mean"),
+        products=("product", "nunique"),
+        organisations=("organisation", "nunique"),
+        vendors=("vendor_family", "nunique"),
+        no_vendor=("no_vendor", "any"),
+        legacy=("legacy", "sum"),
+    )
 
 
 def single_concerns(facts: pd.DataFrame, covered: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:

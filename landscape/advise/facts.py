@@ -48,9 +48,18 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
     frame = _complete(applications)
     frame = frame[frame["application_kind"].isin(ADVISED_KINDS)]
     frame = frame.sort_values("application_id", kind="stable", ignore_index=True)
-    state = frame["status"].map(_distinct_words(frame["status"], STATES)).astype("str").fillna("")
-    version = _first_text(frame["name_version"], frame["version"])
-    result = pd.DataFrame(
+    parts = [
+        _identity(frame),
+        _situation(frame),
+        _support(frame, reference_date),
+        contract_moments(frame, reference_date),
+    ]
+    return pd.concat(parts, axis=1)
+
+
+def _identity(frame: pd.DataFrame) -> pd.DataFrame:
+    """Who, what and where: names, product, supplier, function, source row and role."""
+    return pd.DataFrame(
         {
             "application_id": frame["application_id"],
             "organisation": frame["organisation"],
@@ -58,21 +67,33 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
             "file": frame["file"],
             "sheet": frame["sheet"],
             "row": frame["row"],
-            "version": version,
+            "version": _first_text(frame["name_version"], frame["version"]),
             "product": _first_text(frame["product_id"], frame["application_id"]),
             "product_label": _first_text(frame["product_name"], frame["name_display"], frame["name"]),
-            "vendor_family": _first_text(frame["vendor_name"], frame["vendor"]).str.casefold().str.strip(),
             "vendor_label": _first_text(frame["vendor_name"], frame["vendor"]),
+            "vendor_family": _first_text(frame["vendor_name"], frame["vendor"]).str.casefold().str.strip(),
             "contract_number": frame["contract_number"],
             "owner_role": _first_text(frame["functional_admin"], frame["team"], frame["department"]),
             "component": frame["component"],
             "component_probability": frame["component_probability"].astype("float64"),
             "component_is_broad": frame["component_is_broad"].isin((True,)),
             "kind": frame["application_kind"],
+        }
+    )
+
+
+def _situation(frame: pd.DataFrame) -> pd.DataFrame:
+    """How it stands: readiness, life cycle, use, cost, entanglement, and which facts are on record at all."""
+    state = frame["status"].map(_distinct_words(frame["status"], STATES)).astype("str").fillna("")
+    users = frame["user_count"].astype("float64")
+    return pd.DataFrame(
+        {
             "readiness": frame["readiness"].where(frame["readiness"].isin(records.READINESS), "unknown"),
             "html5": frame["html5"],
             "state": state,
-            "users": frame["user_count"].astype("float64"),
+            "is_retired": state == "retired",
+            "is_unused": (users == 0) & (state != "retired"),
+            "users": users,
             "cost": frame["annual_cost_eur"],
             "integrations_count": frame["integrations"].map(_distinct_counts(frame["integrations"])).astype("float64"),
             "is_critical": _critical(frame["criticality"]),
@@ -84,10 +105,6 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
             **{name: frame[name] for name in ANSWER_COLUMNS},
         }
     )
-    result["is_retired"] = result["state"] == "retired"
-    result["is_unused"] = (result["users"] == 0) & ~result["is_retired"]
-    result = pd.concat([result, _support(frame, reference_date), contract_moments(frame, reference_date)], axis=1)
-    return result
 
 
 def integrations_in(text: str) -> float:

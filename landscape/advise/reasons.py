@@ -16,6 +16,7 @@ import pandas as pd
 from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.concerns import component_facts, priorities
+from landscape.advise.contracts import STATUSES
 
 Criterion = Mapping[str, Any]
 
@@ -112,6 +113,9 @@ def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
         integrations_n=wording.numbers(figures["m_integrations"], language),
         contract_end=wording.dates(figures["contract_end_date"], language),
         decide_before=wording.dates(figures["decide_before"], language),
+        decision_status=figures["decision_status"].map(
+            {code: knowledge.sentence("advice_status", code, language) for code in STATUSES}
+        ),
         support_verb=pd.Series(verbs, index=figures.index, dtype="str"),
         certainty=wording.numbers(percent, language) + " %",
     )
