@@ -14,7 +14,7 @@ import pandas as pd
 
 from landscape.portfolio.name_text import NameParts, clean, parse_name, squash
 from landscape.portfolio.packages import Known, find_package, is_known_form, product_forms
-from landscape.portfolio.vendors import canonical_vendor, is_vendor_form, vendor_in_name
+from landscape.portfolio.vendors import VendorInName, canonical_vendor, is_vendor_form, vendor_in_name
 
 NAME_COLUMNS = (
     "name_key", "name_display", "vendor_name", "package", "package_how", "name_version", "name_edition",
@@ -27,8 +27,7 @@ _NO_VERSION = re.compile(r"[\W_]*")
 
 def name_key(name: str) -> str:
     """The form matching works on: folded, squashed, without version, year, edition, environment and vendor prefix."""
-    parts = parse_name(name, is_known_form, is_vendor_form)
-    return _key(parts)
+    return _understood(name)[2]
 
 
 def add_names(applications: pd.DataFrame) -> pd.DataFrame:
@@ -40,9 +39,9 @@ def add_names(applications: pd.DataFrame) -> pd.DataFrame:
     distinct = applications[_FROM].drop_duplicates(ignore_index=True)
     spelling = {vendor: canonical_vendor(vendor) for vendor in sorted(set(distinct["vendor"]))}
     spelling = _one_spelling(spelling)
-    parsed = {name: parse_name(name, is_known_form, is_vendor_form) for name in distinct["name"].unique()}
+    understood = {name: _understood(name) for name in distinct["name"].unique()}
     rows = [
-        _named(parsed[name], spelling[vendor], version)
+        _named(*understood[name], spelling[vendor], version)
         for name, vendor, version in distinct.itertuples(index=False, name=None)
     ]
     named = pd.DataFrame(rows, columns=list(NAME_COLUMNS), dtype="str")
@@ -51,12 +50,18 @@ def add_names(applications: pd.DataFrame) -> pd.DataFrame:
     return kept.merge(distinct, on=_FROM, how="left", validate="many_to_one")
 
 
-def _named(parts: NameParts, given_vendor: str, version: str) -> tuple[str, ...]:
+def _understood(name: str) -> tuple[NameParts, VendorInName, str]:
+    """What the name says on its own: its parts, the vendor in it, and its key."""
+    parts = parse_name(name, is_known_form, is_vendor_form)
     inside = vendor_in_name(parts.core, is_known_form(squash(parts.core)), product_forms())
+    return parts, inside, squash(inside.rest) or squash(parts.core)
+
+
+def _named(parts: NameParts, inside: VendorInName, key: str, given_vendor: str, version: str) -> tuple[str, ...]:
     vendor = given_vendor or canonical_vendor(parts.vendor) or inside.vendor
     known = find_package(list(dict.fromkeys([parts.core, inside.rest, inside.bare])), parts.others, vendor)
     return (
-        _key(parts),
+        key,
         parts.display,
         vendor or _vendor_of(known),
         known.package if known else "",
@@ -65,11 +70,6 @@ def _named(parts: NameParts, given_vendor: str, version: str) -> tuple[str, ...]
         parts.edition,
         parts.environment,
     )
-
-
-def _key(parts: NameParts) -> str:
-    inside = vendor_in_name(parts.core, is_known_form(squash(parts.core)), product_forms())
-    return squash(inside.rest) or squash(parts.core)
 
 
 def _vendor_of(known: Known | None) -> str:

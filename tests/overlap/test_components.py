@@ -109,7 +109,9 @@ def test_a_department_strengthens_what_the_name_hints_at() -> None:
 
 
 def test_a_word_of_the_same_stem_is_understood_and_named_in_the_reason() -> None:
-    row = _placed({"name": "Adresonderzoeken", "description": "Onderzoek of bewoners er nog wonen, adresfraudes"}).loc[0]
+    row = _placed({"name": "Adresonderzoeken", "description": "Onderzoek of bewoners er nog wonen, adresfraudes"}).loc[
+        0
+    ]
     assert row["component"] == "GBA-administratiecomponent"
     assert "adres" in row["component_reason"]
 
