@@ -23,10 +23,20 @@ def reason(facts: Facts, rule: Rule, readiness: str, language: str) -> str:
     quotes = _quotes(rule.support(facts), language)
     why = knowledge.sentence("readiness_rule", rule.id, language)
     key = "reason" if quotes else "reason_without_words"
-    label = knowledge.sentence("readiness_label", readiness, language)
-    text = knowledge.sentence("readiness", key, language, readiness=label, quotes=quotes, why=why)
+    said = label(readiness, language)
+    text = knowledge.sentence("readiness", key, language, readiness=said, quotes=quotes, why=why)
     aside = set_aside(facts.hits, language)
     return f"{text} {knowledge.sentence('readiness', 'aside', language, hits=aside)}" if aside else text
+
+
+def label(readiness: str, language: str) -> str:
+    """The class as people read it."""
+    return knowledge.sentence("readiness_label", readiness, language)
+
+
+def switch(name: str, language: str) -> str:
+    """A policy switch as people read it."""
+    return knowledge.sentence("readiness_switch", name, language)
 
 
 def _quotes(hits: Iterable[FieldHit], language: str) -> str:
@@ -94,20 +104,20 @@ def model_reason(unread: Iterable[str], readiness: str, words: Iterable[str], pe
     """The sentence where the model decides: which columns no rule could read, and the words that weighed most."""
     fields = ", ".join(_field(field, language) for field in unread)
     strongest = ", ".join(_quote(word) for word in words)
-    label = knowledge.sentence("readiness_label", readiness, language)
+    said = label(readiness, language)
     return knowledge.sentence(
-        "readiness", "model", language, readiness=label, fields=fields, words=strongest, percent=percent
+        "readiness", "model", language, readiness=said, fields=fields, words=strongest, percent=percent
     )
 
 
 def disagreement(readiness: str, percent: int, language: str) -> str:
     """What the model reads where it does not agree with the rule."""
-    label = knowledge.sentence("readiness_label", readiness, language)
-    return knowledge.sentence("readiness", "review", language, readiness=label, percent=percent)
+    said = label(readiness, language)
+    return knowledge.sentence("readiness", "review", language, readiness=said, percent=percent)
 
 
 def person_reason(readiness: str, by: str, language: str) -> str:
     """The sentence where a person decided; ``by`` is a role or a team, empty when it was not given."""
-    label = knowledge.sentence("readiness_label", readiness, language)
+    said = label(readiness, language)
     key = "person" if by else "person_unnamed"
-    return knowledge.sentence("readiness", key, language, readiness=label, by=by)
+    return knowledge.sentence("readiness", key, language, readiness=said, by=by)

@@ -69,3 +69,80 @@ def _is_quantifier(match: re.Match[str], body: str) -> bool:
 def any_of(words: Sequence[str]) -> re.Pattern[str]:
     """One pattern that finds any entry of ``words`` as whole words."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(expression(entry) for entry in words)})(?!\w)")
+
+
+_ANYTHING = frozenset({""})
+_OPENING = 2
+
+
+def openings(words: str) -> frozenset[str]:
+    """The first one or two characters a text must show for ``words`` to begin there; the empty text means any.
+
+    Longer entries are cut off, so that a quick look at the beginnings of words tells which patterns cannot match.
+    """
+    return frozenset(text[:_OPENING] for text in _begin(words, 0)[0])
+
+
+def _begin(words: str, depth: int) -> tuple[frozenset[str], bool]:
+    """Possible beginnings of an alternation, and whether it can be empty."""
+    found: set[str] = set()
+    for branch in _branches(words):
+        found |= _begin_branch(branch, depth)
+    return frozenset(found), "" in found
+
+
+def _branches(words: str) -> list[str]:
+    level, branches, last, position = 0, [], 0, 0
+    while position < len(words):
+        character = words[position]
+        if character == "\\":
+            position += 1
+        elif character == "[":
+            position = words.index("]", position)
+        elif character in "()":
+            level += 1 if character == "(" else -1
+        elif character == "|" and level == 0:
+            branches.append(words[last:position])
+            last = position + 1
+        position += 1
+    return [*branches, words[last:]]
+
+
+def _begin_branch(branch: str, depth: int) -> frozenset[str]:
+    """Beginnings of one branch: a literal, or those of its first group joined to what follows when it is optional."""
+    if depth > _DEEPEST:
+        return _ANYTHING
+    if branch.startswith("(?"):
+        return _begin_branch(branch[_closing(branch) + 1 :], depth + 1) if branch[2] in "!<" else _ANYTHING
+    if branch.startswith("("):
+        end = _closing(branch)
+        inside, _ = _begin(branch[1:end], depth + 1)
+        rest = branch[end + 1 :]
+        if rest[:1] in ("?", "*"):
+            return inside | _begin_branch(rest[1:].removeprefix("?"), depth + 1)
+        return _ANYTHING if rest[:1] in ("+", "{") or "" in inside else inside
+    literal = branch[:1]
+    if not literal.isalnum() or branch[1:2] in ("?", "*", "{", "+"):
+        return _ANYTHING
+    second = branch[1:2]
+    return frozenset({literal + second if second.isalnum() and branch[2:3] not in ("?", "*", "{", "+") else literal})
+
+
+def _closing(branch: str) -> int:
+    level = 0
+    for position, character in enumerate(branch):
+        if character == "\\":
+            continue
+        level += {"(": 1, ")": -1}.get(character, 0) if branch[position - 1 : position] != "\\" else 0
+        if level == 0:
+            return position
+    return len(branch)
+
+
+_DEEPEST = 6
+_STARTS = re.compile(r"(?<!\w)(?=(\S)(\S?))")
+
+
+def starts(text: str) -> frozenset[str]:
+    """The openings a folded text shows: of every place where a word can begin, its first one and two characters."""
+    return frozenset(part for first, second in _STARTS.findall(text) for part in (first, first + second)) | _ANYTHING

@@ -37,7 +37,8 @@ class Rule:
 
     def votes(self, facts: Facts) -> bool:
         """Whether the rule speaks about these facts; otherwise it abstains."""
-        return all(facts.has(*group) for group in self.needs) and not facts.has(*self.unless)
+        known = facts.holds.keys()
+        return known.isdisjoint(self.unless) and not any(known.isdisjoint(group) for group in self.needs)
 
     def support(self, facts: Facts) -> tuple[FieldHit, ...]:
         """The hits that meet the needs: for every need those of its first fact that holds."""

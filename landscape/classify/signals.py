@@ -16,7 +16,7 @@ from functools import cache
 import pandas as pd
 
 from landscape import knowledge
-from landscape.classify.patterns import expression
+from landscape.classify.patterns import expression, openings, starts
 
 SIGNAL_FILES = (
     "signals_cells.toml",
@@ -164,20 +164,34 @@ def _from_platform(row: Mapping[str, str]) -> Signal:
     )
 
 
+@dataclass(frozen=True)
+class Scanner:
+    """One family of one role: its pattern, its signals, how it looks, and the openings without which it cannot match."""
+
+    pattern: re.Pattern[str]
+    members: tuple[Signal, ...]
+    how: str
+    openings: frozenset[str]
+
+
 class Finder:
     """Finds the ``signals`` of one set (all of them, or a sample in a benchmark) in folded texts."""
 
     def __init__(self, signals: tuple[Signal, ...]) -> None:
         self.signals = signals
-        self._by_role: dict[str, list[tuple[re.Pattern[str], tuple[Signal, ...], str]]] = {}
+        self._by_role: dict[str, list[Scanner]] = {}
 
     def find(self, text: str, role: str) -> list[RawHit]:
         """Every hit in ``text``, by position; within a family the earliest, then the first listed, wins."""
         if role not in self._by_role:
             self._by_role[role] = _compile(self.signals, role)
+        shown = starts(text)
         hits: list[RawHit] = []
-        for pattern, members, how in self._by_role[role]:
-            hits.extend(_scan(pattern, members, how, text))
+        for scanner in self._by_role[role]:
+            if not scanner.openings.isdisjoint(shown):
+                hits.extend(_scan(scanner, text))
+        if not hits:
+            return []
         return sorted(_without_contained(hits), key=lambda hit: (hit.start, -hit.end, hit.signal))
 
 
@@ -192,18 +206,18 @@ def _contains(longer: RawHit, hit: RawHit) -> bool:
     return within and longer_span and any({longer.group, hit.group} <= question for question in _QUESTIONS)
 
 
-def _scan(pattern: re.Pattern[str], members: tuple[Signal, ...], how: str, text: str) -> Iterator[RawHit]:
-    if how == "anywhere":
-        matches: Iterator[re.Match[str]] = pattern.finditer(text)
+def _scan(scanner: Scanner, text: str) -> Iterator[RawHit]:
+    if scanner.how == "anywhere":
+        matches: Iterator[re.Match[str]] = scanner.pattern.finditer(text)
     else:
-        one = pattern.match(text)
+        one = scanner.pattern.match(text)
         matches = iter([one] if one else [])
     for match in matches:
-        signal = members[int(str(match.lastgroup)[1:])]
+        signal = scanner.members[int(str(match.lastgroup)[1:])]
         yield RawHit(signal.id, signal.group, *match.span(str(match.lastgroup)))
 
 
-def _compile(signals: tuple[Signal, ...], role: str) -> list[tuple[re.Pattern[str], tuple[Signal, ...], str]]:
+def _compile(signals: tuple[Signal, ...], role: str) -> list[Scanner]:
     """The patterns of one role: a family at a time, the signals with only long entries before the bare words."""
     buckets: dict[tuple[str, str], list[Signal]] = {}
     allowed = _ROLE_GROUPS.get(role, tuple(group for group in GROUPS if group not in _NOT_APPLICATION))
@@ -212,7 +226,14 @@ def _compile(signals: tuple[Signal, ...], role: str) -> list[tuple[re.Pattern[st
             how = "whole" if signal.whole else "start" if signal.start else "anywhere"
             family = f"cell {_FAMILY[signal.group]}" if signal.id.startswith("cell_") else _FAMILY[signal.group]
             buckets.setdefault((family, how), []).append(signal)
-    return [(_alternation(members, how), tuple(members), how) for (_, how), members in sorted(buckets.items())]
+    return [
+        Scanner(_alternation(members, how), tuple(members), how, _openings(members))
+        for (_, how), members in sorted(buckets.items())
+    ]
+
+
+def _openings(members: list[Signal]) -> frozenset[str]:
+    return frozenset().union(*(openings(words) for signal in members for words in signal.words))
 
 
 def _listed(signal: Signal, role: str) -> bool:
