@@ -47,6 +47,22 @@ def certainty(
     return _ordered(pd.concat([stored, *answers], ignore_index=True))
 
 
+def only_given(applications: pd.DataFrame) -> pd.DataFrame:
+    """Applications (stored or analysed) with everything blanked that no file gave: unknown, not a guess.
+
+    A yearly cost we added up becomes missing; readiness becomes unknown; a component and a kind become empty, unless
+    their ``_decided_by`` says they were given.
+    """
+    shown = applications.copy()
+    if COST_ORIGIN in shown:
+        shown["annual_cost_eur"] = shown["annual_cost_eur"].mask(shown[COST_ORIGIN] == "derived")
+    for field in _ANSWERS:
+        if field in shown:
+            given = shown[f"{field}_decided_by"] == "given"
+            shown[field] = shown[field].where(given, "unknown" if field == "readiness" else "")
+    return shown
+
+
 def _stored(database: Database, state: pd.DataFrame) -> pd.DataFrame:
     values = [_filled(state, field) for field in (SOURCE_ID, *FIELDS, EXTRA)]
     told = pd.concat(values, ignore_index=True).merge(

@@ -12,7 +12,7 @@ import pytest
 
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership, deciding, open_partnership, snapshots
-from landscape.partnership.certainty import certainty
+from landscape.partnership.certainty import certainty, only_given
 from tests.store.inventories_by_hand import Row, content, inventory
 
 DAY, LATER = date(2026, 7, 1), date(2027, 7, 1)
@@ -162,6 +162,18 @@ def test_each_value_tells_how_certain_it_is_and_from_which_cell(partnership: Par
     judged = by[ids["Alfa"], "readiness"]
     assert (judged["certainty"], judged["decided_by"], judged["on"].date()) == ("judged", "architect", LATER)
     assert by[ids["Beta"], "readiness"]["certainty"] == "predicted"
+
+
+def test_only_given_values_is_a_filter_that_leaves_unknown_and_no_guess(partnership: Partnership) -> None:
+    take(partnership, ROWS)
+    region = analysed(partnership, Alfa="legacy").assign(
+        component=["X", "Y", "Z"], component_decided_by=["given", "text", "person"], application_kind_decided_by="rule"
+    )
+    shown = only_given(region)
+    assert shown["component"].tolist() == ["X", "", ""]
+    assert set(shown["readiness"]) == {"unknown"}
+    assert shown.set_index("name")["annual_cost_eur"].dropna().to_dict() == {"Alfa": 60_000.0}
+    assert region["component"].tolist() == ["X", "Y", "Z"], "what came in is left alone"
 
 
 def test_a_value_the_latest_file_is_silent_about_still_points_to_the_cell_it_came_from(
