@@ -12,11 +12,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from landscape.knowledge import sentence
 from landscape.overlap.forms import matching
+from landscape.overlap.shown import most_used
 
 PATTERNS = ("leave", "bundle_contracts", "harmonise_configuration", "choose_and_consolidate")
 LISTED = 6
@@ -46,13 +46,10 @@ def find_overlaps(applications: pd.DataFrame, language: str = "nl") -> pd.DataFr
     """
     rows = counted(applications).sort_values("application_id", kind="stable")
     placed = rows.loc[(rows["component"] != "") & ~rows["component_is_broad"].astype(bool)]
+    products, functions = _facts(rows, "product_id"), _facts(placed, "component")
     found = [
-        *(_same_product(group, language) for _, group in rows.groupby("product_id", sort=True) if len(group) > 1),
-        *(
-            _same_function(group, language)
-            for _, group in placed.groupby("component", sort=True)
-            if group["product_id"].nunique() > 1
-        ),
+        *(_same_product(fact, language) for fact in products.loc[products["applications"] > 1].itertuples()),
+        *(_same_function(fact, language) for fact in functions.loc[functions["products"] > 1].itertuples()),
     ]
     frame = pd.DataFrame(found, columns=OVERLAP_COLUMNS)
     texts = [name for name in OVERLAP_COLUMNS if name not in _NUMBERS]
@@ -68,48 +65,91 @@ _NUMBERS = {
     "known_annual_cost_eur": "float64",
     "applications_without_cost": "int64",
 }
+_BETWEEN = "\x1f"
+"""Between the values of a list inside ``_facts``; no reader lets it through in a name."""
 
 
-def _same_product(group: pd.DataFrame, language: str) -> dict[str, Any]:
-    product, organisations = str(group["product_name"].iloc[0]), _names(group, "organisation")
-    key, values = "name_same_product", {"product": product, "organisations": len(organisations)}
-    if len(organisations) == 1:
-        key, values = "name_same_product_within", {"product": product, "organisation": organisations[0]}
-    pattern, reason = _product_pattern(group, product, organisations, language)
-    components = group.loc[group["component"] != "", "component"]
+def _facts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Per ``by`` the counts, the money, the contract moments and the distinct texts, as one row."""
+    table = rows.assign(
+        group=rows[by], without=rows["annual_cost_eur"].isna(), no_contract=rows["contract_number"] == ""
+    )
+    table["no_vendor"] = table["vendor_name"] == ""
+    facts = table.groupby("group", sort=True).agg(
+        applications=("application_id", "size"),
+        products=("product_id", "nunique"),
+        organisations=("organisation", "nunique"),
+        known_annual_cost_eur=("annual_cost_eur", "sum"),
+        applications_without_cost=("without", "sum"),
+        no_contract=("no_contract", "sum"),
+        no_vendor=("no_vendor", "sum"),
+        ends_known=("contract_end_date", "count"),
+        first_end=("contract_end_date", "min"),
+        last_end=("contract_end_date", "max"),
+    )
+    texts = {
+        "application_id": "application_ids", "organisation": "organisation_names", "product_name": "product_names",
+        "contract_number": "contracts", "vendor_name": "vendors", "name_version": "versions", "cloud": "clouds",
+    }  # fmt: skip
+    for column, name in texts.items():
+        facts[name] = _distinct(table, column).reindex(facts.index).fillna("")
+    facts["component"] = most_used(table, "group", "component").reindex(facts.index).fillna("")
+    per_organisation = table.groupby(["group", "organisation"])["product_id"].nunique().groupby(level=0).min()
+    facts["fewest_products"] = per_organisation.reindex(facts.index)
+    unknown = facts["applications_without_cost"] == facts["applications"]
+    facts["known_annual_cost_eur"] = facts["known_annual_cost_eur"].astype("float64").mask(unknown)
+    return facts
+
+
+def _distinct(table: pd.DataFrame, column: str) -> pd.Series:
+    """Per group the distinct non-empty texts of ``column``, sorted, as one text."""
+    values = table.loc[table[column] != "", ["group", column]].drop_duplicates()
+    values = values.sort_values(["group", column], kind="stable")
+    return values.groupby("group", sort=True)[column].agg(_BETWEEN.join)
+
+
+def _parts(text: str) -> list[str]:
+    return text.split(_BETWEEN) if text else []
+
+
+def _same_product(fact: Any, language: str) -> dict[str, Any]:
+    product = _parts(fact.product_names)[0]
+    key, values = "name_same_product", {"product": product, "organisations": fact.organisations}
+    if fact.organisations == 1:
+        key, values = "name_same_product_within", {"product": product, "organisation": fact.organisation_names}
+    pattern, reason = _product_pattern(fact, product, language)
     return {
-        **_totals(group),
-        "overlap_id": _overlap_id("same_product", str(group["product_id"].iloc[0])),
+        **_columns(fact),
+        "overlap_id": _overlap_id("same_product", str(fact.Index)),
         "kind": "same_product",
-        "component": _most_frequent(components),
         "pattern": pattern,
         "overlap_name": sentence("overlaps", key, language, **values),
         "reason": reason,
     }
 
 
-def _product_pattern(group: pd.DataFrame, product: str, organisations: list[str], language: str) -> tuple[str, str]:
+def _product_pattern(fact: Any, product: str, language: str) -> tuple[str, str]:
     """One organisation: double rows. One contract: leave. Other versions or hosting: harmonise. Else: bundle."""
-    contracts = group["contract_number"]
-    differences = _differences(group, language)
-    values = {"product": product, "organisations": len(organisations), "applications": len(group)}
-    if len(organisations) == 1:
-        text = sentence("overlaps", "duplicate_within", language, organisation=organisations[0], **values)
+    values = {"product": product, "organisations": fact.organisations, "applications": fact.applications}
+    if fact.organisations == 1:
+        text = sentence("overlaps", "duplicate_within", language, organisation=fact.organisation_names, **values)
         return "harmonise_configuration", text
-    if (contracts != "").all() and contracts.nunique() == 1:
-        why = sentence("overlaps", "leave_contract", language, contract=contracts.iloc[0], **values)
+    contracts = _parts(fact.contracts)
+    if fact.no_contract == 0 and len(contracts) == 1:
+        why = sentence("overlaps", "leave_contract", language, contract=contracts[0], **values)
         return "leave", sentence("overlaps", "leave", language, why=why)
+    differences = _differences(fact, language)
     if differences:
         text = sentence("overlaps", "harmonise_configuration", language, differences="; ".join(differences), **values)
         return "harmonise_configuration", text
-    text = sentence("overlaps", "bundle_contracts", language, contracts=_contract_ends(group, language), **values)
+    text = sentence("overlaps", "bundle_contracts", language, contracts=_contract_ends(fact, language), **values)
     return "bundle_contracts", text
 
 
-def _differences(group: pd.DataFrame, language: str) -> list[str]:
+def _differences(fact: Any, language: str) -> list[str]:
     """What is known to differ: versions and hosting; an unknown value differs from nothing."""
-    versions = sorted({value for value in group["name_version"] if value})
-    clouds = sorted({value for value in group["cloud"] if value and value != "unknown"})
+    versions = _parts(fact.versions)
+    clouds = [value for value in _parts(fact.clouds) if value != "unknown"]
     found = []
     if len(versions) > 1:
         found.append(sentence("overlaps", "differ_version", language, values=_listed(versions, language)))
@@ -119,34 +159,29 @@ def _differences(group: pd.DataFrame, language: str) -> list[str]:
     return found
 
 
-def _contract_ends(group: pd.DataFrame, language: str) -> str:
-    known = group["contract_end_date"].dropna()
-    if known.empty:
+def _contract_ends(fact: Any, language: str) -> str:
+    if fact.ends_known == 0:
         return sentence("overlaps", "ends_unknown", language)
-    first, last = (moment.strftime("%d-%m-%Y") for moment in (known.min(), known.max()))
-    key = "ends_partly" if len(known) < len(group) else "ends_same" if first == last else "ends_known"
-    counts = {"missing": len(group) - len(known), "total": len(group)}
+    first, last = (moment.strftime("%d-%m-%Y") for moment in (fact.first_end, fact.last_end))
+    key = "ends_partly" if fact.ends_known < fact.applications else "ends_same" if first == last else "ends_known"
+    counts = {"missing": fact.applications - fact.ends_known, "total": fact.applications}
     return sentence("overlaps", key, language, first=first, last=last, **counts)
 
 
-def _same_function(group: pd.DataFrame, language: str) -> dict[str, Any]:
-    component, products, organisations = (
-        str(group["component"].iloc[0]),
-        _names(group, "product_name"),
-        _names(group, "organisation"),
-    )
-    amount = int(group["product_id"].nunique())
-    values = {"component": component, "products": amount, "names": _listed(products, language)}
+def _same_function(fact: Any, language: str) -> dict[str, Any]:
+    component = str(fact.Index)
+    products = _listed(_parts(fact.product_names), language)
+    values = {"component": component, "products": fact.products, "names": products}
     pattern, reason = "choose_and_consolidate", ""
-    if _is_suite(group):
-        why = sentence("overlaps", "leave_suite", language, vendor=group["vendor_name"].iloc[0], **values)
+    if _is_suite(fact):
+        why = sentence("overlaps", "leave_suite", language, vendor=fact.vendors, **values)
         pattern, reason = "leave", sentence("overlaps", "leave", language, why=why)
-    elif len(organisations) == 1:
-        reason = sentence("overlaps", "choose_within", language, organisation=organisations[0], **values)
+    elif fact.organisations == 1:
+        reason = sentence("overlaps", "choose_within", language, organisation=fact.organisation_names, **values)
     else:
         reason = sentence("overlaps", "choose_and_consolidate", language, **values)
     return {
-        **_totals(group),
+        **_columns(fact),
         "overlap_id": _overlap_id("same_function", component),
         "kind": "same_function",
         "component": component,
@@ -156,36 +191,19 @@ def _same_function(group: pd.DataFrame, language: str) -> dict[str, Any]:
     }
 
 
-def _is_suite(group: pd.DataFrame) -> bool:
+def _is_suite(fact: Any) -> bool:
     """All of one known vendor, and every organisation has all of it: parts that work together, not rivals."""
-    vendors = group["vendor_name"]
-    per_organisation = group.groupby("organisation")["product_id"].nunique()
-    return bool(
-        (vendors != "").all() and vendors.nunique() == 1 and (per_organisation == group["product_id"].nunique()).all()
-    )
+    one_vendor = fact.no_vendor == 0 and len(_parts(fact.vendors)) == 1
+    return bool(one_vendor and fact.fewest_products == fact.products)
 
 
-def _totals(group: pd.DataFrame) -> dict[str, Any]:
-    cost = group["annual_cost_eur"]
+def _columns(fact: Any) -> dict[str, Any]:
+    """The columns that are taken over from the facts as they are."""
+    lists = ("application_ids", "organisation_names", "product_names")
     return {
-        "products": int(group["product_id"].nunique()),
-        "applications": len(group),
-        "organisations": int(group["organisation"].nunique()),
-        "known_annual_cost_eur": float(cost.sum()) if cost.notna().any() else np.nan,
-        "applications_without_cost": int(cost.isna().sum()),
-        "application_ids": "; ".join(sorted(group["application_id"])),
-        "organisation_names": "; ".join(_names(group, "organisation")),
-        "product_names": "; ".join(_names(group, "product_name")),
+        **{name: getattr(fact, name) for name in (*_NUMBERS, "component")},
+        **{name: "; ".join(_parts(getattr(fact, name))) for name in lists},
     }
-
-
-def _names(group: pd.DataFrame, column: str) -> list[str]:
-    return sorted(set(group[column].tolist()))
-
-
-def _most_frequent(values: pd.Series) -> str:
-    counts = values.value_counts()
-    return min(counts.index[counts == counts.max()]) if len(counts) else ""
 
 
 def _listed(names: list[str], language: str) -> str:
