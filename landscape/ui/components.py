@@ -15,18 +15,7 @@ from landscape.ui.navigation import page
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
-APPLICATION_COLUMNS = (
-    "name",
-    "organisation",
-    "readiness",
-    "product_name",
-    "component",
-    "readiness_reason",
-    "application_kind",
-    "annual_cost_eur",
-    "file",
-    "row",
-)
+SHOWN = frames.LISTED[1:11]
 
 
 @dataclass(frozen=True)
@@ -78,12 +67,12 @@ def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str) 
     if applications.empty:
         st.caption(label("applications.none"))
         return
-    columns = [name for name in APPLICATION_COLUMNS if name in applications]
     st.caption(label("applications.choose", count=text.whole(len(applications))))
-    row = tables.show(applications, columns, key=key, alt=label("applications.alt"), select="single-row")
-    application = frames.row_at(applications, row)
-    if application is not None:
-        application_detail(analysis, application)
+    row = tables.show(applications, SHOWN, key=key, alt=label("applications.alt"), select="single-row")
+    chosen = frames.row_at(applications, row)
+    if chosen is not None:
+        everything = analysis.applications
+        application_detail(analysis, everything[everything["application_id"] == chosen["application_id"]].iloc[0])
 
 
 def application_detail(analysis: Analysis, application: pd.Series) -> None:

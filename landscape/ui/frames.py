@@ -13,6 +13,12 @@ import pandas as pd
 
 from landscape.records import FIELDS, READINESS
 
+LISTED = (
+    "application_id", "organisation", "name", "readiness", "product_name", "component", "readiness_reason",
+    "application_kind", "annual_cost_eur", "file", "row", "vendor", "readiness_rule", "readiness_decided_by",
+)  # fmt: skip
+"""What a list of applications needs; the other hundred columns are looked up for the one that is chosen."""
+
 _SEARCHED = ("name", "product_name", "vendor", "component", "organisation")
 
 
@@ -31,7 +37,8 @@ def filtered(
     application_ids: Collection[str] | None = None,
     reason: str = "",
 ) -> pd.DataFrame:
-    """The applications that answer to every filter given; an empty filter asks nothing."""
+    """The applications that answer to every filter given, with columns ``LISTED``; an empty filter asks nothing."""
+    applications = applications[list(LISTED)]
     kept = pd.Series(True, index=applications.index)
     if application_ids is not None:
         kept &= applications["application_id"].isin(list(application_ids))
@@ -46,7 +53,7 @@ def filtered(
     for word in words.casefold().split():
         hits = [applications[column].str.casefold().str.contains(word, regex=False) for column in _SEARCHED]
         kept &= pd.concat(hits, axis=1).any(axis=1)
-    return applications[kept].reset_index(drop=True)
+    return applications if kept.all() else applications[kept].reset_index(drop=True)
 
 
 def readiness_by_organisation(applications: pd.DataFrame) -> pd.DataFrame:
@@ -61,8 +68,9 @@ def readiness_by_organisation(applications: pd.DataFrame) -> pd.DataFrame:
 def readiness_reasons(applications: pd.DataFrame) -> pd.DataFrame:
     """What the outcomes rest on: ``readiness, readiness_decided_by, readiness_rule, applications, example``."""
     by = ["readiness", "readiness_decided_by", "readiness_rule"]
-    ordered = applications.sort_values("application_id", kind="stable")
-    groups = ordered.groupby(by, sort=True)["readiness_reason"].agg(applications="size", example="first").reset_index()
+    groups = (
+        applications.groupby(by, sort=True)["readiness_reason"].agg(applications="size", example="first").reset_index()
+    )
     return groups.sort_values(["applications", *by], ascending=[False, True, True, True], ignore_index=True)
 
 

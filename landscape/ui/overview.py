@@ -46,9 +46,15 @@ def _view(name: str) -> None:
     st.session_state[_VIEW] = name
 
 
-def show_readiness(applications: pd.DataFrame) -> None:
+@st.cache_data(scope="session", max_entries=2, show_spinner=False)
+def _readiness(key: str, _applications: pd.DataFrame) -> pd.DataFrame:
+    """Counted once per analysis; ``key`` stands for content and settings, the frame itself is not hashed."""
+    return frames.readiness_by_organisation(_applications)
+
+
+def show_readiness(key: str, applications: pd.DataFrame) -> None:
     """Readiness per organisation: bars, the same numbers as a table, and what the outcomes rest on."""
-    wide = frames.readiness_by_organisation(applications)
+    wide = _readiness(key, applications)
     names = {code: tables.word("readiness", code) for code in READINESS}
     st.echarts_chart(
         charts.readiness_option(wide, names, theme()),
@@ -67,8 +73,10 @@ def show_readiness(applications: pd.DataFrame) -> None:
         on_select=lambda: _from_table(wide),
     )
     st.caption(label("readiness_view.click"))
-    with st.expander(label("readiness_view.why")):
-        _show_reasons(applications)
+    why = st.expander(label("readiness_view.why"), key="readiness_why", on_change="rerun")
+    if why.open:
+        with why:
+            _show_reasons(applications)
 
 
 def _from_chart(wide: pd.DataFrame) -> None:

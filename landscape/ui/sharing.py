@@ -47,8 +47,7 @@ def show_matrix(analysis: Analysis) -> None:
         placeholder=label("matrix.choose_hint"),
     )
     if function is not None:
-        members = counted(analysis.applications)
-        members = members[members["component"] == function]
+        members = counted(analysis.applications[analysis.applications["component"] == function])
         components.applications_list(analysis, members.reset_index(drop=True), key="choice_matrix_application")
 
 

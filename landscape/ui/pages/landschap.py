@@ -11,6 +11,6 @@ state.grant_wish()
 
 overview.show_counts(analysis)
 st.header(label("readiness_view.title"), anchor=False)
-overview.show_readiness(analysis.applications)
+overview.show_readiness(analysis.key, analysis.applications)
 st.header(label("applications.title"), anchor=False)
 overview.show_rows(analysis)
