@@ -16,7 +16,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.classify import answers, explain, learner, obsolescence
-from landscape.classify.reader import Outcome, Reader
+from landscape.classify.reader import Outcome, Reader, name_speaks
 from landscape.classify.rows import Row, distinct
 from landscape.classify.rules import Policy, policy
 from landscape.classify.verdict import Verdict, judge
@@ -59,7 +59,7 @@ def classify(
     Raises:
         landscape.knowledge.KnowledgeError: an unknown language, policy switch or judged class.
     """
-    rows, of_application = distinct(applications)
+    rows, of_application = distinct(applications, name_speaks)
     outcomes, verdicts, readings = judge_rows(rows, reference_date, policy(choices))
     records = [
         _record(row, outcome, verdict, reading, reference_date, language)

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix, f1_score
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from landscape import knowledge
 from landscape.classify import explain, learner, signals
@@ -155,9 +155,7 @@ def rule_table(applications: pd.DataFrame, reference_date: date) -> pd.DataFrame
         examples = first["examples"]
         if isinstance(examples, list) and len(examples) < _EXAMPLES and name not in examples:
             examples.append(name)
-    lines = [
-        {"rule": rule.id, "readiness": rule.readiness, **table[rule.id], "why": rule.why} for rule in rules()
-    ]
+    lines = [{"rule": rule.id, "readiness": rule.readiness, **table[rule.id], "why": rule.why} for rule in rules()]
     frame = pd.DataFrame(lines)
     frame["examples"] = ["; ".join(names) for names in frame["examples"]]
     return frame[["rule", "readiness", "decided", "voted", "conflicts", "examples", "why"]]

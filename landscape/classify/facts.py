@@ -116,7 +116,10 @@ def _own_part(row: Row, hits: list[FieldHit]) -> list[FieldHit]:
 
 def _head_noun(row: Row) -> str:
     """What the description says the application is: its words before the first preposition, at most five."""
-    words = re.split(r"[,.;:(]|\b(?:voor|for|waar\w*|om|met|with|to|van|of|die|dat|that|which|in|is|op|door)\b", fold(row.text("description")))[0]
+    words = re.split(
+        r"[,.;:(]|\b(?:voor|for|waar\w*|om|met|with|to|van|of|die|dat|that|which|in|is|op|door)\b",
+        fold(row.text("description")),
+    )[0]
     following = fold(row.text("description"))[len(words) :].lstrip()
     return "" if re.match(r"(is|in|op|draait)\b", following) or len(words.split()) > _HEAD_WORDS else words
 
@@ -199,7 +202,9 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
     _combine(holds, "alone", "B4", "LOCAL")
     if not any(group in holds for group in (*_CLIENTS, "API")):
         holds["no_client"] = ()
-        interface = tuple(item for group in ("I_API", "I_GGI") for item in holds.get(group, ()) if item.field in _OWN_API)
+        interface = tuple(
+            item for group in ("I_API", "I_GGI") for item in holds.get(group, ()) if item.field in _OWN_API
+        )
         if interface:
             holds["API"] = interface
         if "APP" in holds:
@@ -211,7 +216,9 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
 
 def _local(holds: dict[str, tuple[FieldHit, ...]]) -> None:
     """ "Lokaal" beside an installed client is the workstation, elsewhere it is bare on-premise."""
-    bare = tuple(item for item in holds.get("OP", ()) if item.hit.signal == "local_cell" and fold(item.hit.words) in _LOCAL)
+    bare = tuple(
+        item for item in holds.get("OP", ()) if item.hit.signal == "local_cell" and fold(item.hit.words) in _LOCAL
+    )
     if bare and "A4" in holds:
         holds["B4"] = (*holds.get("B4", ()), *bare)
 

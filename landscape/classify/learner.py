@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from landscape import knowledge
 from landscape.classify.facts import FieldHit
@@ -70,7 +71,7 @@ def tokens(row: Row, hits: Hits) -> list[str]:
             continue
         words = ["#" if word.isdigit() else word for word in _WORD.findall(fold(text)) if word not in names]
         found += [f"{role}:{word}" for word in words] + words
-        found += [f"{role}:{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+        found += [f"{role}:{left} {right}" for left, right in pairwise(words)]
         found += [f"{word[:_STEM]}~" for word in words if len(word) > _STEM]
     found += [f"end:{'past' if row.support_end < TRAINING_DATE else 'future'}"] if row.support_end else []
     return found + [f"hit:{item.hit.group}:{item.hit.status}" for item in hits]

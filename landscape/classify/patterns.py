@@ -110,8 +110,12 @@ def _branches(words: str) -> list[str]:
 
 def _begin_branch(branch: str, depth: int) -> frozenset[str]:
     """Beginnings of one branch: a literal, or those of its first group joined to what follows when it is optional."""
+    # a separator at the front matches nothing that its next character does not show as well
+    branch = re.sub(r"^(?:[~ ]\??)+", "", branch)
     if depth > _DEEPEST:
         return _ANYTHING
+    if branch.startswith("\\."):
+        return frozenset({"."})
     if branch.startswith("(?"):
         return _begin_branch(branch[_closing(branch) + 1 :], depth + 1) if branch[2] in "!<" else _ANYTHING
     if branch.startswith("("):

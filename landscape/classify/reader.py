@@ -12,7 +12,9 @@ from datetime import date
 from functools import cache
 
 from landscape.classify import signals
+from landscape.classify.clauses import cue
 from landscape.classify.facts import Facts, FieldHit, weigh
+from landscape.classify.patterns import fold
 from landscape.classify.reading import Hit, read
 from landscape.classify.rows import FIELD_ROLES, Row
 from landscape.classify.rules import Rule, decide
@@ -24,6 +26,12 @@ _DECISIVE_ROLES = ("hosting", "client", "technology")
 def all_signals() -> signals.Finder:
     """The finder over every signal of ``knowledge/``."""
     return signals.Finder(signals.load())
+
+
+def name_speaks(name: str) -> bool:
+    """Whether a name says anything by itself: a signal in it, or the kind of part it is (portal, form)."""
+    folded = fold(name)
+    return bool(all_signals().find(folded, "name")) or bool(cue("own_parts").search(folded))
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from datetime import date
 from landscape.classify import moments
 from landscape.classify.clauses import Part, cue, parts
 from landscape.classify.patterns import fold
-from landscape.classify.spelling import mend
 from landscape.classify.signals import Finder, RawHit
+from landscape.classify.spelling import mend
 
 STATUSES = ("counts", "negated", "future", "past", "unsure", "side", "connection", "name_only", "set_aside")
 
@@ -71,7 +71,9 @@ _GONE_TAIL = re.compile(
     rf"^\W*(?:(?:is|zijn|maar|inmiddels|nu|wordt|but|now|was|which|die|dat|sinds \d+|has been)\W+)*{_GONE.pattern}"
 )
 _FROM_TO = re.compile(r"\b(?:van|vanuit|from)\W+(?:[\w-]+\W+){0,2}\x00+\W+(?:naar|to|into)\W+(?:[\w-]+\W+){0,2}\x00")
-_NEW_NOUN = re.compile(r"^\W{0,3}(migration|migratie|transitie|transition|overgang|move|upgrade|replacement|vervanging|overstap)\b")
+_NEW_NOUN = re.compile(
+    r"^\W{0,3}(migration|migratie|transitie|transition|overgang|move|upgrade|replacement|vervanging|overstap)\b"
+)
 _AUDIENCE = re.compile(r"(voor|for|door|by) |\w+ (gebruiken|use|kunnen|can|regelen|doen|melden)")
 _PROOFS = ("A1", "A2", "A3", "A4", "A4S", "A5", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "T2", "T2X")
 _TIMELESS = ("EOSD",)
@@ -184,7 +186,12 @@ class _Statement:
             return "negated", "niet / geen"
         before = self.body[: hit.start - self.part.start]
         after = self.body[hit.end - self.part.start :]
-        found = _OR_AFTER_NO.search(before) or self._negation_before(before) or self._negation_after(after) or cue("negation_follow").search(self.tail)
+        found = (
+            _OR_AFTER_NO.search(before)
+            or self._negation_before(before)
+            or self._negation_after(after)
+            or cue("negation_follow").search(self.tail)
+        )
         return ("negated", found[0]) if found else None
 
     def _negation_before(self, before: str) -> re.Match[str] | None:
@@ -260,9 +267,7 @@ class _Statement:
         """What a completed or coming replacement says about a hit before (old) or after (new) its verb."""
         lead = f"{self.part.lead} {before}"
         old, new = _OLD.search(lead), _NEW.search(lead)
-        if _NEW_NOUN.search(after):
-            is_new = True
-        elif new and (not old or new.start() > old.start()):
+        if _NEW_NOUN.search(after) or (new and (not old or new.start() > old.start())):
             is_new = True
         elif old:
             is_new = False
@@ -317,9 +322,7 @@ class _Statement:
     def _other_end(self, hit: RawHit) -> str:
         """The word that makes the hit the other end of a connection, at most five words before it."""
         before = self.body[: hit.start - self.part.start]
-        found = None
-        for found in cue("connection").finditer(before):
-            pass
+        found = next(reversed(list(cue("connection").finditer(before))), None)
         near = found is not None and len(before[found.end() :].split()) <= 5 and "\x00" not in before[found.end() :]
         return found[0] if found is not None and near else ""
 

@@ -8,10 +8,13 @@ distinct cells are read, so a list of 175,000 applications costs what its differ
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+
+from landscape.classify.patterns import fold
 
 FIELD_ROLES = {
     "name": "name",
@@ -39,6 +42,7 @@ FIELD_ROLES = {
 }
 """The columns that are read and the role each plays; product names carry no weight but T2 and T4 (R6)."""
 
+_WORD = re.compile(r"[a-z]{2,}")
 _YES = re.compile(r"(?i)^(ja|yes|y|j|x|true|waar|1)$")
 _NO = re.compile(r"(?i)^(nee|no|n|false|onwaar|0|-)$")
 
@@ -55,14 +59,45 @@ class Row:
         return dict(self.texts).get(field, "")
 
 
-def distinct(applications: pd.DataFrame) -> tuple[list[Row], list[int]]:
-    """The distinct rows, and for every application the number of its row."""
+Speaks = Callable[[str], bool]
+
+
+def distinct(applications: pd.DataFrame, speaks: Speaks | None = None) -> tuple[list[Row], list[int]]:
+    """The distinct rows, and for every application the number of its row.
+
+    Args:
+        speaks: whether a name says anything by itself; a name that does not, and shares no word with the rest of its
+            row, is left out, so that rows that differ in name only are one row.
+    """
     fields = [field for field in FIELD_ROLES if field in applications.columns]
     columns = [applications[field].astype("str").tolist() for field in fields]
     ends = _dates(applications)
+    if speaks and "name" in fields:
+        columns[fields.index("name")] = _speaking_names(fields, columns, speaks)
     numbers: dict[tuple[object, ...], int] = {}
     of_application = [numbers.setdefault(key, len(numbers)) for key in zip(*columns, ends, strict=True)]
     return [_row(fields, key) for key in numbers], of_application
+
+
+def _speaking_names(fields: list[str], columns: list[list[str]], speaks: Speaks) -> list[str]:
+    names = columns[fields.index("name")]
+    versions = columns[fields.index("version")] if "version" in fields else [""] * len(names)
+    words = {name: frozenset(_WORD.findall(fold(name))) for name in dict.fromkeys(names)}
+    says = {pair: speaks(" ".join(pair)) for pair in dict.fromkeys(zip(names, versions, strict=True))}
+    others = [column for field, column in zip(fields, columns, strict=True) if field != "name"]
+    known: dict[str, frozenset[str]] = {}
+    kept: list[str] = []
+    for name, version, *texts in zip(names, versions, *others, strict=True):
+        own = words[name]
+        shared = any(not own.isdisjoint(_words(text, known)) for text in texts if text)
+        kept.append(name if says[name, version] or shared else "")
+    return kept
+
+
+def _words(text: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
+    if text not in known:
+        known[text] = frozenset(_WORD.findall(fold(text)))
+    return known[text]
 
 
 def _dates(applications: pd.DataFrame) -> list[date | None]:

@@ -101,7 +101,7 @@ def load() -> tuple[Signal, ...]:
         landscape.knowledge.KnowledgeError: an entry lacks a key, has an unknown group, or an id occurs twice.
     """
     found = [signal for name in SIGNAL_FILES for signal in _from_file(name)]
-    found += [_from_platform(row) for row in platforms().to_dict("records")]
+    found += [_from_platform(platform(name)) for name in platforms()["id"]]
     ids = [signal.id for signal in found]
     doubles = sorted({name for name in ids if ids.count(name) > 1})
     if doubles:
@@ -222,7 +222,7 @@ def _compile(signals: tuple[Signal, ...], role: str) -> list[Scanner]:
     buckets: dict[tuple[str, str], list[Signal]] = {}
     allowed = _ROLE_GROUPS.get(role, tuple(group for group in GROUPS if group not in _NOT_APPLICATION))
     for signal in sorted(signals, key=lambda signal: (-min(map(len, signal.words)), signal.id)):
-        if signal.group in allowed and (not signal.roles or role in signal.roles) or _listed(signal, role):
+        if (signal.group in allowed and (not signal.roles or role in signal.roles)) or _listed(signal, role):
             how = "whole" if signal.whole else "start" if signal.start else "anywhere"
             family = f"cell {_FAMILY[signal.group]}" if signal.id.startswith("cell_") else _FAMILY[signal.group]
             buckets.setdefault((family, how), []).append(signal)
