@@ -125,30 +125,34 @@ def _copy(database: Database, forget: str = "") -> Path:
     database.work_folder.mkdir()
     copy = database.work_folder / "kopie.duckdb"
     with database.maintenance() as cursor:
-        name = str(cursor.execute("SELECT current_database()").fetchall()[0][0]).replace('"', '""')
+        name = str(cursor.execute("SELECT current_database()").fetchall()[0][0])
+        source, target = _quoted(name), _quoted(f"{name} (copy)")
         place = str(copy).replace("'", "''")
         cursor.execute("CHECKPOINT")
-        cursor.execute(f"ATTACH '{place}' AS landscape_copy")
+        cursor.execute(f"ATTACH '{place}' AS {target}")
         try:
-            cursor.execute(f'COPY FROM DATABASE "{name}" TO landscape_copy')
-            if _counts(cursor, name) != _counts(cursor, "landscape_copy"):
+            cursor.execute(f"COPY FROM DATABASE {source} TO {target}")
+            if _counts(cursor, name) != _counts(cursor, f"{name} (copy)"):
                 raise knowledge.refuse("store_damaged", file=database.path.name)
             if forget:
-                cursor.execute("DELETE FROM landscape_copy.main.meta WHERE key = ?", [forget])
+                cursor.execute(f"DELETE FROM {target}.main.meta WHERE key = ?", [forget])  # noqa: S608
         finally:
-            cursor.execute("DETACH landscape_copy")
+            cursor.execute(f"DETACH {target}")
     return copy
 
 
 def _counts(cursor: duckdb.DuckDBPyConnection, owner: str) -> dict[str, int]:
     """Rows per table of one of the attached databases."""
     query = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
-    tables = [name for (name,) in cursor.execute(query, [owner.replace('""', '"')]).fetchall()]
     counts: dict[str, int] = {}
-    for table in tables:
-        counted = cursor.execute(f'SELECT count(*) FROM "{owner}".main."{table}"').fetchall()  # noqa: S608
-        counts[table] = int(counted[0][0])
+    for (table,) in cursor.execute(query, [owner]).fetchall():
+        counted = cursor.execute(f"SELECT count(*) FROM {_quoted(owner)}.main.{_quoted(table)}")  # noqa: S608
+        counts[table] = int(counted.fetchall()[0][0])
     return counts
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager

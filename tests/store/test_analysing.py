@@ -51,11 +51,13 @@ def test_a_person_decides_about_same_and_different(partnership: Partnership) -> 
     ]
 
 
-def test_a_person_decides_about_component_and_kind(partnership: Partnership) -> None:
+def test_a_person_decides_about_readiness_component_and_kind(partnership: Partnership) -> None:
     ids = partnership.applications().set_index("name")["application_id"]
+    partnership.judge_readiness(ids["TOPdesk"], "legacy", by="architect", on=DAY)
     partnership.judge_component(ids["TOPdesk"], "Zaakregistratiecomponent", by="architect", on=DAY)
     partnership.judge_kind(ids["TOPdesk"], "own_build", by="architect", on=DAY)
     row = partnership.analyse(reference_date=DAY).applications.set_index("name").loc["TOPdesk"]
+    assert (row["readiness"], row["readiness_decided_by"]) == ("legacy", "person")
     assert (row["component"], row["component_decided_by"]) == ("Zaakregistratiecomponent", "person")
     assert (row["application_kind"], row["application_kind_decided_by"]) == ("own_build", "person")
 

@@ -158,6 +158,17 @@ def test_a_removed_organisation_leaves_no_bytes_in_file_or_log(path: Path) -> No
         assert partnership.notices == ()
 
 
+@pytest.mark.parametrize("name", ["regio's (2026); test.duckdb", 'a"b.duckdb', "temp.duckdb", "zonder", "kopie (copy)"])
+def test_any_file_name_can_be_backed_up_and_rewritten(tmp_path: Path, name: str) -> None:
+    with open_partnership(tmp_path / name) as partnership:
+        take(partnership, A)
+        partnership.backup(tmp_path / "reserve.duckdb")
+        take(partnership, A, "Gemeente B", "b.xlsx")
+        partnership.remove_organisation("Gemeente B", on=DAY)
+        assert names(partnership) == ["Alfa", "Beta"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([name, "reserve.duckdb"])
+
+
 def test_an_unknown_organisation_is_not_removed(path: Path) -> None:
     with open_partnership(path) as partnership:
         take(partnership, A)
