@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from landscape import knowledge
 from landscape.findings import Finding
+from landscape.portfolio.combined import split_combined
 from landscape.portfolio.headers import IGNORED, Mapped, map_columns, name_by_values
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
@@ -46,6 +47,8 @@ def choose_lists(
     Raises:
         PortfolioError: no table has a column with the name of the application.
     """
+    split = [split_combined(table) for table in tables]
+    tables = [table for table, _ in split]
     mapped = [tuple(map_columns(table, confirmed)) for table in tables]
     named = [found for table, columns in zip(tables, mapped, strict=True) if (found := _with_name(table, columns))]
     findings: list[Finding] = []
@@ -54,6 +57,11 @@ def choose_lists(
     if not named:
         raise knowledge.refuse("no_name_column")
     chosen = _chosen(named)
+    findings += [
+        Finding("combined_column", file, table.sheet.name, table.header.row, column, {"header": header})
+        for table, divided in split
+        for column, header in divided
+    ]
     return chosen, findings + _left_aside(file, tables, chosen)
 
 

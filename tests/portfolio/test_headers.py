@@ -91,3 +91,20 @@ def test_several_columns_may_fill_one_text_together(tmp_path: Path) -> None:
 def test_amounts_under_a_line_about_money(tmp_path: Path) -> None:
     assert by_header("Licentie", "Financieel (€ per jaar)").field == "license_cost_eur"
     assert by_header("Beheer", "Kosten").field == "maintenance_cost_eur"
+
+
+def test_vendor_and_product_in_one_cell_are_taken_apart(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(
+        "Vendor and Product;Users\nIntuit, QuickBooks;4\nNoordlicht, Zaakwijzer, module A;5", encoding="utf-8"
+    )
+    inventory = read(path)
+    assert inventory.applications["vendor"].tolist() == ["Intuit", "Noordlicht"]
+    assert inventory.applications["name"].tolist() == ["QuickBooks", "Zaakwijzer, module A"]
+    assert "combined_column" in set(inventory.findings["code"])
+
+
+def test_comma_in_a_name_is_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Applicatie;Leverancier\nZaken, meldingen;Noordlicht\nGrond, wegen;Kade", encoding="utf-8")
+    assert read(path).applications["name"].tolist() == ["Zaken, meldingen", "Grond, wegen"]
