@@ -26,7 +26,7 @@ from landscape.overlap.text_records import Tables
 from landscape.overlap.words import Bools, Floats, Ints
 
 FOLDS = 4
-RUNS = 3
+RUNS = 2
 """Whole runs averaged, each with its own folds: which pairs share a fold is chance, the score should not be."""
 Scorer = Callable[[Ints, Bools], Floats]
 """Fits on these rows with these answers and scores every row."""
