@@ -18,7 +18,7 @@ READINESS_COLOURS: Mapping[str, Mapping[str, str]] = {
 }
 _LABEL_COLOURS = {"light": "#ffffff", "dark": "#11191c"}
 _RAMPS = {"light": ("#e3eff0", "#0b5c6b"), "dark": ("#24414a", "#5cbccb")}
-_INK = {"light": "#1c2b30", "dark": "#e6edee"}
+_INK = {"light": "#0d191d", "dark": "#e6edee"}
 _INK_TURNS = {"light": 0.8, "dark": 0.5}
 """From this part of the ramp on the other ink is easier to read (contrast computed on both inks)."""
 _UNPLACED = {"light": "#d9dfe1", "dark": "#39464b"}
@@ -88,7 +88,7 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
         "tooltip": {"renderMode": "richText", "confine": True},
         "grid": {"left": 8, "right": 28, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": _names_axis(organisations, theme, position="top", rotate=-62 if len(organisations) > 3 else 0),
-        "yAxis": _names_axis(functions, theme, inverse=True, width=150, overflow="break"),
+        "yAxis": _names_axis(functions, theme, inverse=True, width=178, overflow="break"),
         "visualMap": {
             "show": False,
             "min": 1,
@@ -104,7 +104,7 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
 
 
 def _names_axis(names: Sequence[str], theme: str, *, width: int = 120, **options: Any) -> dict[str, Any]:
-    label = {"interval": 0, "width": width, "color": _INK[theme], "fontSize": 12, "lineHeight": 13}
+    label = {"interval": 0, "width": width, "color": _INK[theme], "fontSize": 12, "lineHeight": 12}
     label |= {"rotate": options.pop("rotate", 0), "overflow": options.pop("overflow", "truncate")}
     return {
         "type": "category",
@@ -155,7 +155,7 @@ def shown_functions(wide: pd.DataFrame) -> pd.DataFrame:
 
 def matrix_height(wide: pd.DataFrame) -> int:
     """Pixels that give every function a readable row."""
-    return 120 + 30 * len(wide)
+    return 120 + 34 * len(wide)
 
 
 def matrix_choice(wide: pd.DataFrame, selected: Sequence[Mapping[str, Any]]) -> str | None:

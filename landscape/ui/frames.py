@@ -120,16 +120,23 @@ def pairs_to_review(pairs: pd.DataFrame, applications: pd.DataFrame) -> pd.DataF
 
 
 def source_cells(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
-    """Every value the file gave for one application, with the cell it stands in: ``field, value, cell, header``."""
-    place = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
-    known = place[place["field"].isin([*FIELDS, "source_id", "application_id"])]
+    """Every value the file gave for one application, with the cells it stands in: ``field, value, cell, header``."""
     rows = []
-    for column in known.to_dict("records"):
-        field = "source_id" if column["field"] == "application_id" else column["field"]
-        value = _as_text(application.get(field))
+    for name, part in _columns_of(application, columns).groupby("field", sort=False):
+        field = "source_id" if name == "application_id" else str(name)
+        value = _as_text(application.get(field)) if field in (*FIELDS, "source_id") else ""
         if value:
-            rows.append((field, value, f"{column['column']}{application['row']}", column["header"]))
+            rows.append((field, value, _cells(part["column"], application), ", ".join(part["header"])))
     return pd.DataFrame(rows, columns=["field", "value", "cell", "header"])
+
+
+def _columns_of(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
+    place: pd.DataFrame = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
+    return place
+
+
+def _cells(letters: pd.Series, application: pd.Series) -> str:
+    return ", ".join(f"{letter}{application['row']}" for letter in letters)
 
 
 def _as_text(value: object) -> str:
@@ -143,20 +150,15 @@ def _as_text(value: object) -> str:
 
 
 def evidence(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
-    """The words the outcome rests on: ``words, field, cell, status``; no cell when no single cell holds them."""
-    place = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
-    fields = dict(zip(place["field"], place["column"], strict=True))
-    headers = dict(zip(place["header"], place["column"], strict=True))
-    rows = []
+    """The words the outcome rests on: ``words, field, cell, status``; no cell when we cannot name the column."""
+    place, rows = _columns_of(application, columns), []
     for item in json.loads(application["readiness_evidence"] or "[]"):
         words, field = item.get("words", ""), item.get("field", "")
-        letter = fields.get(field) or headers.get(_header_of(words, application["extra"]), "")
-        rows.append((words, field, f"{letter}{application['row']}" if letter else "", item.get("status", "")))
-    return (
-        pd.DataFrame(rows, columns=["words", "field", "cell", "status"])
-        .astype("str")
-        .drop_duplicates(["words", "field", "cell"], ignore_index=True)
-    )
+        header = _header_of(words, application["extra"]) if field == "extra" else ""
+        letters = place["column"][(place["field"] == field) | ((place["header"] == header) & (header != ""))]
+        rows.append((words, field, _cells(letters, application), item.get("status", "")))
+    found = pd.DataFrame(rows, columns=["words", "field", "cell", "status"]).astype("str")
+    return found.drop_duplicates(["words", "field", "cell"], ignore_index=True)
 
 
 def _header_of(words: str, extra: str) -> str:

@@ -101,6 +101,14 @@ def test_every_value_of_an_application_names_its_cell() -> None:
     assert list(zip(cells["field"], cells["cell"], strict=True)) == [("name", "A5"), ("description", "B5")]
 
 
+def test_a_value_from_two_columns_names_both_cells() -> None:
+    columns = ANALYSIS.columns.assign(field=ANALYSIS.columns["field"].replace("ignored", "description"))
+    cells = frames.source_cells(APPLICATIONS.iloc[0], columns).set_index("field")
+    assert cells.loc["description", "cell"] == "B5, C5"
+    assert cells.loc["description", "header"] == "Omschrijving, Kleur"
+    assert frames.evidence(APPLICATIONS.iloc[0], columns)["cell"].iloc[0] == "B5, C5"
+
+
 def test_evidence_names_the_cell_it_stands_in() -> None:
     found = frames.evidence(APPLICATIONS.iloc[0], ANALYSIS.columns)
     assert found.to_dict("records") == [
