@@ -2,7 +2,8 @@
 
 Comes in: a folded text and the spans of its hits. Goes out: parts, each with the hits in it and the hitless words right
 before and after it in the same sentence ("SaaS (vanaf 2027)": the words in brackets belong to SaaS). What a newcomer
-would get wrong: a full stop in "versie 11.2" or "o.b.v." ends no sentence, and a break word inside a hit breaks nothing.
+would get wrong: a full stop in "versie 11.2" or "o.b.v." ends no sentence, and a break word inside a hit breaks
+nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from landscape import knowledge
 from landscape.classify.patterns import any_of
@@ -19,6 +21,7 @@ CUE_KEYS = (
     "source", "since", "negation_before", "negation_exceptions", "negation_after", "negation_follow", "future",
     "future_exceptions", "past", "past_exceptions", "completed", "completed_verbs", "replace_link", "from_words",
     "side_nouns", "own_parts", "connection", "unsure", "breaks", "joins", "vocabulary", "typo_exceptions",
+    "replace_verbs", "replaces", "lifecycle", "gone", "main_users", "partly", "finished", "contract_words",
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<!\w\.\w)(?<!\b[a-z])[.!;|\n]+(?=\s|$)|\?+(?=\s|$)|[;|\n]+")
 _MARKS = re.compile(r"[,:()\[\]]|\s-+\s|\s/\s")
@@ -57,7 +60,7 @@ def parts(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
 def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     cuts = [match.end() for match in _SENTENCE.finditer(text) if not _inside(match.start(), spans)]
     edges = [0, *cuts, len(text)]
-    return [(left, right) for left, right in zip(edges, edges[1:], strict=False) if text[left:right].strip()]
+    return [(left, right) for left, right in pairwise(edges) if text[left:right].strip()]
 
 
 def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -79,7 +79,7 @@ def sample_of_signals(share_out: float, seed: int) -> tuple[signals.Signal, ...]
 
 
 def with_signals(applications: pd.DataFrame, reference_date: date, kept: tuple[signals.Signal, ...]) -> pd.DataFrame:
-    """Class, probability and automatic per application when only the signals ``kept`` are known to rules and learner."""
+    """Class, probability and automatic per application when rules and learner know only the signals ``kept``."""
     reader = Reader(reference_date, signals.Finder(kept))
     model = learner.train(lambda row: reader.facts(row).hits)
     rows, numbers = distinct(applications)
@@ -135,7 +135,7 @@ def calibrate(labelled: pd.DataFrame, share_out: float, draws: int) -> dict[str,
 
 
 def rule_table(applications: pd.DataFrame, reference_date: date) -> pd.DataFrame:
-    """Per rule: how many applications it decided, how many it voted on, with how many another class also voted, examples.
+    """Per rule: how many applications it decided and voted on, how many another class claimed too, examples.
 
     Returns:
         columns ``rule, readiness, decided, voted, conflicts, examples, why``, in the order of the decision list.

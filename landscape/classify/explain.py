@@ -1,8 +1,8 @@
 """The sentences of one classification, written from the evidence that decided it.
 
 Comes in: facts and the rule that voted first. Goes out: the reason, what was set aside and why, the question whose
-answer would decide, as people read them. What a newcomer would get wrong: nothing here looks at the row again; a sentence
-that cannot be written from the evidence must not be written.
+answer would decide, as people read them. What a newcomer would get wrong: nothing here looks at the row again; a
+sentence that cannot be written from the evidence must not be written.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a whole row proves: hits of all its cells weighed against each other (reading rules R1, R4 and R6).
 
 Comes in: a :class:`rows.Row` and the hits of its cells. Goes out: :class:`Facts`, the decision list's only input: which
-facts hold and which hits carry each. What a newcomer would get wrong: a hit is never dropped; it keeps its cell and gets
-a status that says why it does not count.
+facts hold and which hits carry each. What a newcomer would get wrong: a hit is never dropped; it keeps its cell and
+gets a status that says why it does not count.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from datetime import date
 from landscape.classify import signals
 from landscape.classify.clauses import cue
 from landscape.classify.patterns import fold
-from landscape.classify.reading import Hit
 from landscape.classify.rows import Row
+from landscape.classify.statement import Hit
 
 _CLIENTS = {"A1", "A2", "A3", "A4", "A4S", "A5"}
 _MARKETING = _CLIENTS | {"API", "APP", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "LOCAL", "OP", "CN", "CUR"}
@@ -41,7 +41,7 @@ class FieldHit:
 
 @dataclass(frozen=True)
 class Facts:
-    """``holds`` maps a fact to the hits that carry it (none for a fact about absence); ``hits`` are all hits, judged."""
+    """``holds`` maps a fact to the hits that carry it (none for an absence); ``hits`` are all hits, judged."""
 
     holds: dict[str, tuple[FieldHit, ...]]
     hits: tuple[FieldHit, ...]

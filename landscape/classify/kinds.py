@@ -3,7 +3,8 @@
 In: applications with the name columns of ``portfolio.names``. Out: ``KIND_COLUMNS`` added. The rules stand in
 ``knowledge/kinds.toml``; their order is their precedence and the first that fires decides. A newcomer would trust the
 column for the type: lists call 7-Zip a vakapplicatie and a web form for weddings "digitale dienstverlening", so what
-we know about a package outranks it, and the reason says so. A row no rule speaks about counts as business.
+we know about a package outranks it, and the reason says so. A row no rule speaks about counts as business, and
+words that prove little ("zie ...", "Access") only decide where the columns that would say otherwise are empty.
 """
 
 from __future__ import annotations
@@ -16,36 +17,55 @@ import numpy as np
 import pandas as pd
 
 from landscape import knowledge
-from landscape.portfolio.name_text import clean, squash
+from landscape.portfolio.name_text import clean, squash, words_of_kind
 from landscape.portfolio.packages import packages
-from landscape.portfolio.vendors import own_build_vendors
+from landscape.portfolio.vendors import is_vendor_form, own_build_vendors
 
 KIND_COLUMNS = ("application_kind", "application_kind_reason", "application_kind_decided_by")
-RULE_KEYS = ("id", "kind", "field", "words", "text", "why", "source", "matches", "does_not_match")
+RULE_KEYS = ("id", "kind", "fields", "words", "text", "why", "source", "matches", "does_not_match")
 FACILITY_COLUMNS = ("facility", "aliases", "holder", "gemma_object_id", "source")
 
 DEFAULT_KIND = "business"
 
-_FIELDS = ("name", "remarks", "application_type", "custom_build", "facility", "maker", "package_kind")
+_OPTIONS = {"place", "except", "only_when_empty"}
+_DERIVED = ("facility", "maker", "other_vendor", "package_kind")
+_FIELDS = (
+    "name", "vendor", "version", "remarks", "description", "application_type", "custom_build", "hosting", "technology",
+    "database", "client_type", "distribution_channel", "url", "module", "package", *_DERIVED,
+)  # fmt: skip
+_FIGURES = ("annual_cost_eur", "user_count", "contract_end_date", "in_use_since_date")
 _ANYTHING = "*"
-_SHOWN = {"facility": "facility", "maker": "vendor", "package_kind": "package"}
+_SHOWN = {"maker": "vendor", "package_kind": "package"}
+
+_CLAUSE = r"(?:^|[,;:.!?|(/]\s*|\s[-–—]\s)"
+_CLAUSE_END = r"(?=\s*(?:$|[,;:.!?|)/]|\s[-–—]\s))"
+_PLACES = {
+    "anywhere": (r"(?<!\w)(?:", r")(?!\w)"),
+    "cell": (r"^(?:", r")$"),
+    "clause": (_CLAUSE + r"(?:", r")" + _CLAUSE_END),
+    "clause_start": (_CLAUSE + r"(?:", r")(?!\w)"),
+}
+_SAME_NAME = re.compile(r"[()\[\]/|]|\s[-–—]\s")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of kinds.toml: the words of one field that mean one kind."""
+    """One rule of kinds.toml: the words of some fields that mean one kind."""
 
     id: str
     kind: str
-    field: str
+    fields: tuple[str, ...]
     text: str
     pattern: re.Pattern[str]
+    exceptions: re.Pattern[str] | None
+    only_when_empty: tuple[str, ...]
     matches: tuple[str, ...]
     does_not_match: tuple[str, ...]
 
     def fires(self, cell: str) -> bool:
         """Whether the text of one cell makes this rule speak."""
-        return bool(self.pattern.search(_plain(cell)))
+        plain = _plain(cell)
+        return bool(self.pattern.search(plain)) and not (self.exceptions and self.exceptions.search(plain))
 
 
 @cache
@@ -59,15 +79,20 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(entry: dict[str, object]) -> Rule:
-    if set(entry) - {"whole"} != set(RULE_KEYS) or entry["field"] not in _FIELDS:
-        raise knowledge.KnowledgeError(f"kinds.toml: rule {entry.get('id')!r} has missing or unknown keys or field")
-    words = [str(word) for word in _listed(entry["words"])]
+    fields, empty = _listed(entry.get("fields")), _listed(entry.get("only_when_empty"))
+    place = str(entry.get("place", "anywhere"))
+    known = set(fields) <= set(_FIELDS) and set(empty) <= {*_FIELDS, *_FIGURES} and place in _PLACES
+    if set(entry) - _OPTIONS != set(RULE_KEYS) or not known:
+        raise knowledge.KnowledgeError(f"kinds.toml: rule {entry.get('id')!r} has missing or unknown keys or fields")
+    exceptions = _listed(entry.get("except"))
     return Rule(
         id=str(entry["id"]),
         kind=str(entry["kind"]),
-        field=str(entry["field"]),
+        fields=tuple(fields),
         text=str(entry["text"]),
-        pattern=_pattern(words, whole=bool(entry.get("whole"))),
+        pattern=_pattern(_listed(entry["words"]), place),
+        exceptions=_pattern(exceptions, "anywhere") if exceptions else None,
+        only_when_empty=tuple(empty),
         matches=tuple(_listed(entry["matches"])),
         does_not_match=tuple(_listed(entry["does_not_match"])),
     )
@@ -77,11 +102,12 @@ def _listed(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
 
 
-def _pattern(words: list[str], *, whole: bool) -> re.Pattern[str]:
+def _pattern(words: list[str], place: str) -> re.Pattern[str]:
     if words == [_ANYTHING]:
         return re.compile(r"\w")
     either = "|".join(_word_pattern(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"^(?:{either})$" if whole else rf"(?<!\w)(?:{either})(?!\w)")
+    before, behind = _PLACES[place]
+    return re.compile(before + either + behind)
 
 
 def _word_pattern(word: str) -> str:
@@ -101,19 +127,21 @@ def add_kinds(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
     """
     fields = _fields(applications)
     verdicts = _verdicts(fields)
-    fired = [verdicts[rule.id] for rule in rules()]
+    fired = [verdicts[rule.id].any(axis=1) for rule in rules()]
     decider = np.select(fired, list(range(len(fired))), default=len(fired))
     kinds = np.array([*(rule.kind for rule in rules()), DEFAULT_KIND])[decider]
     result = applications.copy()
     result["application_kind"] = pd.Series(kinds, index=applications.index, dtype="str")
-    result["application_kind_reason"] = _reasons(fields, decider, _type_kinds(verdicts), language)
+    result["application_kind_reason"] = _reasons(fields, verdicts, decider, language)
     result["application_kind_decided_by"] = pd.Series("rule", index=applications.index, dtype="str")
     return result
 
 
 def _fields(applications: pd.DataFrame) -> pd.DataFrame:
-    """The columns the rules read, with the three derived ones."""
-    fields = applications[["name", "vendor", "remarks", "application_type", "custom_build", "package"]].copy()
+    """The columns the rules read, all text, with the derived ones; a known figure is text too."""
+    fields = applications[[field for field in _FIELDS if field not in _DERIVED]].copy()
+    for figure in _FIGURES:
+        fields[figure] = np.where(applications[figure].notna(), "known", "")
     named = {name: facility_of(name) for name in fields["name"].unique()}
     keyed = {key: facility_of(key) for key in applications["name_key"].unique()}
     fields["facility"] = (
@@ -123,37 +151,63 @@ def _fields(applications: pd.DataFrame) -> pd.DataFrame:
     # an own build of somebody else is no product here: its kind is read from its vendor cell, not from its name
     kind_of = dict(zip(table["package"], table["kind"], strict=True))
     fields["package_kind"] = fields["package"].map(lambda package: kind_of.get(package, ""))
-    own = applications["vendor_name"].isin(own_build_vendors()) | (
-        applications["vendor"].map(squash).eq(applications["organisation"].map(squash)) & applications["vendor"].ne("")
-    )
+    own = _is_own_maker(applications)
     fields["maker"] = np.where(own, "own", "")
+    fields["other_vendor"] = np.where(own, "", applications["vendor_name"])
     return fields
 
 
+def _is_own_maker(applications: pd.DataFrame) -> np.ndarray:
+    """Whether the vendor is the organisation of the row itself."""
+    pairs = applications[["vendor", "organisation"]].drop_duplicates()
+    named = {(vendor, owner): _is_itself(vendor, owner) for vendor, owner in pairs.itertuples(index=False, name=None)}
+    itself = [named[pair] for pair in zip(applications["vendor"], applications["organisation"], strict=True)]
+    return np.asarray(itself, dtype=bool) | applications["vendor_name"].isin(own_build_vendors()).to_numpy()
+
+
+def _is_itself(vendor: str, organisation: str) -> bool:
+    """Whether a vendor cell names the organisation: in full, or its first words (BVO for BVO IJsselrand)."""
+    if not squash(vendor) or is_vendor_form(squash(vendor)):
+        return False
+    if squash(vendor) == squash(organisation):
+        return True
+    generic = words_of_kind("organisation_word")
+    own, maker = (
+        [word for word in map(squash, re.split(r"[\s_–-]+", text)) if word and word not in generic]
+        for text in (organisation, vendor)
+    )
+    return bool(maker) and own[: len(maker)] == maker
+
+
 def _verdicts(fields: pd.DataFrame) -> dict[str, np.ndarray]:
-    plain = {field: {cell: _plain(cell) for cell in fields[field].unique()} for field in _FIELDS}
+    """Per rule: which row (down) it speaks about in which of its fields (across)."""
+    distinct = {field: fields[field].unique() for field in _FIELDS}
     verdicts = {}
     for rule in rules():
-        spoken = {cell: bool(rule.pattern.search(text)) for cell, text in plain[rule.field].items()}
-        verdicts[rule.id] = fields[rule.field].map(spoken).to_numpy(dtype=bool)
+        spoken = [fields[field].map({cell: rule.fires(cell) for cell in distinct[field]}) for field in rule.fields]
+        may = fields[list(rule.only_when_empty)].eq("").all(axis=1).to_numpy(dtype=bool)
+        verdicts[rule.id] = np.column_stack([column.to_numpy(dtype=bool) for column in spoken]) & may[:, None]
     return verdicts
 
 
 def _type_kinds(verdicts: dict[str, np.ndarray]) -> np.ndarray:
     """What the column for the type alone would have said; "" where it says nothing."""
-    of_type = [rule for rule in rules() if rule.field == "application_type"]
-    return np.select([verdicts[rule.id] for rule in of_type], [rule.kind for rule in of_type], default="")
+    of_type = [rule for rule in rules() if rule.fields == ("application_type",)]
+    return np.select([verdicts[rule.id][:, 0] for rule in of_type], [rule.kind for rule in of_type], default="")
 
 
-def _reasons(fields: pd.DataFrame, decider: np.ndarray, type_kinds: np.ndarray, language: str) -> pd.Series:
+def _reasons(
+    fields: pd.DataFrame, verdicts: dict[str, np.ndarray], decider: np.ndarray, language: str
+) -> pd.Series:
     """One sentence per row, filled once per distinct rule and value."""
-    all_rules = rules()
+    all_rules, type_kinds = rules(), _type_kinds(verdicts)
     shown = pd.DataFrame({"rule": decider, "value": "", "type": ""}, index=fields.index)
     for number, rule in enumerate(all_rules):
-        mine = decider == number
-        shown.loc[mine, "value"] = fields.loc[mine, _SHOWN.get(rule.field, rule.field)]
-        if rule.field == "package_kind":
-            other = mine & (type_kinds != "") & (type_kinds != rule.kind)
+        for column, field in reversed(list(enumerate(rule.fields))):
+            mine = (decider == number) & verdicts[rule.id][:, column]
+            shown.loc[mine, "value"] = fields.loc[mine, _SHOWN.get(field, field)]
+        if rule.fields == ("package_kind",):
+            other = (decider == number) & (type_kinds != "") & (type_kinds != rule.kind)
             shown.loc[other, "type"] = fields.loc[other, "application_type"]
     distinct = shown.drop_duplicates()
     texts = [
@@ -182,5 +236,12 @@ def _facilities() -> dict[str, str]:
 
 
 def facility_of(name: str) -> str:
-    """The national facility a name means, "" when it means none; more words make it another thing (DigiD-connector)."""
-    return _facilities().get(squash(name), "")
+    """The national facility a name means, "" when it means none; more words make it another thing (DigiD-connector).
+
+    Names between brackets or behind a slash count when all of them mean the same facility: JUBES (CORV).
+    """
+    whole = _facilities().get(squash(name), "")
+    if whole:
+        return whole
+    parts = {_facilities().get(squash(part), "") for part in _SAME_NAME.split(name) if squash(part)}
+    return parts.pop() if len(parts) == 1 else ""

@@ -1,8 +1,8 @@
 """Dates in running text, set against the reference date.
 
-Comes in: folded words such as "vanaf 1-1-2027", "Q3 2026", "sinds maart 2024". Goes out: the last day the words can mean
-(codebook: a bare year means 31 December). What a newcomer would get wrong: "in 2026" read halfway through 2026 has not
-happened yet, "sinds 2026" has.
+Comes in: folded words such as "vanaf 1-1-2027", "Q3 2026", "sinds maart 2024". Goes out: the last day the words can
+mean (codebook: a bare year means 31 December). What a newcomer would get wrong: "in 2026" read halfway through 2026
+has not happened yet, "sinds 2026" has.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Which end-of-support dates a row holds, and whether one of them has passed.
 
 Comes in: the facts of a row and the reference date. Goes out: the dates of application, operating system, database,
-runtime, Office and browser, each with its days; the earliest is the one found. What a newcomer would get wrong: this is a
-second answer beside the class; only the platforms that carry ``triggers_t4`` make an application legacy, while a database
-whose support ends next week shows here first.
+runtime, Office and browser, each with its days; the earliest is the one found. What a newcomer would get wrong: this is
+a second answer beside the class; only the platforms that carry ``triggers_t4`` make an application legacy, while a
+database whose support ends next week shows here first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class EndOfSupport:
-    """One dated end: what ends, in which role (application, server_os, database, ...) and when; ``days`` is negative past it."""
+    """One dated end: what ends, its category (application, database, ...) and when; ``days`` is negative past it."""
 
     what: str
     category: str

@@ -1,9 +1,9 @@
 """The small pattern language of signals and reading cues, and the folding of text it runs on.
 
 Comes in: words as a municipal expert writes them in ``knowledge/``. Goes out: compiled regular expressions over folded
-text. A space stands for one or more blanks, hyphens or slashes; ``~`` for the same, optional; ``_`` for a gap of at most
-three words; a final ``*`` for any ending; the rest is a regular expression. What a newcomer would get wrong: folding
-keeps every character in its place, so a hit in the folded text is cut from the original text with the same numbers.
+text. A space stands for one or more blanks, hyphens or slashes; ``~`` for the same, optional; ``_`` for a gap of at
+most three words; a final ``*`` for any ending; the rest is a regular expression. What a newcomer would get wrong:
+folding keeps every character in its place, so a hit in the folded text is cut from the original with the same numbers.
 """
 
 from __future__ import annotations

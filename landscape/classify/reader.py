@@ -15,9 +15,10 @@ from landscape.classify import signals
 from landscape.classify.clauses import cue
 from landscape.classify.facts import Facts, FieldHit, weigh
 from landscape.classify.patterns import fold
-from landscape.classify.reading import Hit, read
+from landscape.classify.reading import read
 from landscape.classify.rows import FIELD_ROLES, Row
 from landscape.classify.rules import Rule, decide
+from landscape.classify.statement import Hit
 
 _DECISIVE_ROLES = ("hosting", "client", "technology")
 

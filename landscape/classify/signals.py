@@ -43,7 +43,7 @@ PLATFORM_COLUMNS = (
 PLATFORM = "PLAT"
 ROLES = ("name", "version", "hosting", "client", "technology", "database", "office", "status", "text")
 _FAMILY = {
-    "A1": "client", "A2": "browser", "A3": "plugin", "A4": "installed", "A4S": "installed", "A5": "display",
+    "A1": "client", "A2": "browser", "A3": "plugin", "A4": "installed", "A4S": "client_server", "A5": "display",
     "API": "client", "APP": "store", "B1": "shared", "BM": "tenant", "BC": "shared", "B2": "provider",
     "B2S": "single", "B3": "servers", "B3O": "own", "B4": "workstation", "LOCAL": "local", "OP": "premise",
     "CN": "native", "T2": "dead", "T2W": "dead", "T2X": "sheet", "EOS": "ended", "EOSD": "dated", "CUR": "current",
@@ -166,7 +166,7 @@ def _from_platform(row: Mapping[str, str]) -> Signal:
 
 @dataclass(frozen=True)
 class Scanner:
-    """One family of one role: its pattern, its signals, how it looks, and the openings without which it cannot match."""
+    """One family of one role: its pattern, its signals, how it looks, and the openings it cannot do without."""
 
     pattern: re.Pattern[str]
     members: tuple[Signal, ...]
