@@ -15,8 +15,8 @@ from pathlib import Path
 
 from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_rows
 
-_SEPARATORS = (";", ",", "\t", "|")
-_QUOTES = ('"', "'")
+_SEPARATORS = (";", ",", "\t", "|", ", ")
+_STAND_IN = "\x1f"
 _SAMPLE_ROWS = 300
 _SAMPLE_CHARACTERS = 200_000
 _BOMS = (
@@ -102,21 +102,21 @@ def split(text: str) -> list[list[str]]:
 
 
 def _parse(text: str, separator: str, quote: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quotechar=quote, skipinitialspace=False)
     # A quoted cell may hold line breaks; a row keeps the number a spreadsheet program gives it, so rows are counted.
-    return list(reader)
+    if len(separator) > 1:
+        rows = _parse(text.replace(separator, _STAND_IN), _STAND_IN, quote)
+        return [[cell.replace(_STAND_IN, separator) for cell in row] for row in rows]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, quotechar=quote, skipinitialspace=True))
 
 
 def _dialect(text: str) -> tuple[str, str]:
     sample = text[:_SAMPLE_CHARACTERS]
     if len(text) > len(sample):
         sample = sample.rsplit("\n", 1)[0]
-    quotes = [quote for quote in _QUOTES if quote == '"' or _is_quote(sample)]
-    best = max(
-        ((_evenness(sample, separator, quote), separator, quote) for separator in _SEPARATORS for quote in quotes),
-        key=lambda choice: (round(choice[0], 6), -_SEPARATORS.index(choice[1]), choice[2] == '"'),
-    )
-    return (best[1], best[2]) if best[0] > 0 else (",", '"')
+    quote = "'" if _is_quote(sample) else '"'
+    evenness = {separator: round(_evenness(sample, separator, quote), 6) for separator in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda separator: (evenness[separator], -_SEPARATORS.index(separator)))
+    return (best, quote) if evenness[best] > 0 else (",", quote)
 
 
 def _is_quote(sample: str) -> bool:
