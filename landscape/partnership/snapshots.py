@@ -25,19 +25,18 @@ def keep_snapshot(database: Database, applications: pd.DataFrame, *, on: date, l
         return add_snapshot(cursor, applications.assign(**missing), on=on, label=label)
 
 
-def movements(database: Database, first: int, second: int) -> pd.DataFrame:
+def movements(database: Database, first: int | date, second: int | date) -> pd.DataFrame:
     """What came, went and changed between two snapshots, columns ``MOVEMENT_COLUMNS``, sorted per organisation.
+
+    A snapshot is given by its number, or by a date: the last one on or before that day.
 
     ``what`` is came, went or changed; ``field`` one of readiness, component, product_name, application_kind.
 
     Raises:
         PortfolioError: there is no such snapshot.
     """
-    known = set(snapshots(database)["snapshot_id"])
-    for number in (first, second):
-        if number not in known:
-            raise knowledge.refuse("no_such_snapshot", number=number)
-    old, new = snapshot(database, first), snapshot(database, second)
+    kept = snapshots(database)
+    old, new = (snapshot(database, _number(kept, which)) for which in (first, second))
     came = _told(new[~new["application_id"].isin(old["application_id"])], "came")
     went = _told(old[~old["application_id"].isin(new["application_id"])], "went")
     both = old.merge(new, on="application_id", suffixes=("_old", ""), validate="one_to_one")
@@ -45,6 +44,17 @@ def movements(database: Database, first: int, second: int) -> pd.DataFrame:
     together = pd.concat([came, went, *changed], ignore_index=True)
     order = ["organisation", "name", "application_id", "what", "field"]
     return together.sort_values(order, kind="stable", ignore_index=True)
+
+
+def _number(kept: pd.DataFrame, which: int | date) -> int:
+    if isinstance(which, date):
+        chosen = kept[kept["reference_date"] <= pd.Timestamp(which)]
+    else:
+        chosen = kept[kept["snapshot_id"] == which]
+    if chosen.empty:
+        shown = which.strftime("%d-%m-%Y") if isinstance(which, date) else which
+        raise knowledge.refuse("no_such_snapshot", number=shown)
+    return int(chosen["snapshot_id"].iloc[-1])
 
 
 def movement_counts(moved: pd.DataFrame) -> pd.DataFrame:

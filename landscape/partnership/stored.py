@@ -240,8 +240,8 @@ class Partnership:
         """The snapshots that were kept, by date."""
         return memory.snapshots(self._database)
 
-    def movements(self, first: int, second: int) -> pd.DataFrame:
-        """What came, went and changed class between two snapshots, per organisation."""
+    def movements(self, first: int | date, second: int | date) -> pd.DataFrame:
+        """What came, went and changed class between two snapshots (numbers or dates), per organisation."""
         return snapshots.movements(self._database, first, second)
 
     # Upkeep

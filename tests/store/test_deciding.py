@@ -138,11 +138,13 @@ def test_snapshots_tell_what_came_went_and_changed_class(partnership: Partnershi
         ["Beta", "came", "", "", ""],
         ["Gamma", "went", "", "", ""],
     ]
+    assert partnership.movements(DAY, date(2028, 1, 1)).equals(moved), "by date: the last one on or before that day"
     counts = snapshots.movement_counts(moved).to_dict("records")
     assert counts == [{"organisation": "Gemeente A", "came": 1, "went": 2, "changed": 1}]
-    with pytest.raises(PortfolioError) as refused:
-        partnership.movements(1, 999)
-    assert refused.value.code == "no_such_snapshot"
+    for wrong in (999, date(2020, 1, 1)):
+        with pytest.raises(PortfolioError) as refused:
+            partnership.movements(DAY, wrong)
+        assert refused.value.code == "no_such_snapshot"
 
 
 def test_each_value_tells_how_certain_it_is_and_from_which_cell(partnership: Partnership) -> None:
