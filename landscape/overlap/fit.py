@@ -30,7 +30,7 @@ ENOUGH = 400
 """Answers from which on a partnership's own fit is worth more than the shipped prior."""
 
 
-def fit(features: Floats, same: Bools, strength: float = 0.003) -> Prior:
+def fit(features: Floats, same: Bools, strength: float = 0.002) -> Prior:
     """Fit the weights on answered pairs.
 
     Args:
