@@ -79,10 +79,10 @@ def money_reasons(table: pd.DataFrame, horizon: float, language: str) -> pd.Data
     known = table["saving_mid_eur"].notna()
     words = pd.DataFrame(
         {
-            "low": wording.euros(table["saving_low_eur"], language),
-            "mid": wording.euros(table["saving_mid_eur"], language),
-            "high": wording.euros(table["saving_high_eur"], language),
-            "one_off": wording.euros(table["one_off_mid_eur"], language),
+            "low": wording.estimates(table["saving_low_eur"], language),
+            "mid": wording.estimates(table["saving_mid_eur"], language),
+            "high": wording.estimates(table["saving_high_eur"], language),
+            "one_off": wording.estimates(table["one_off_mid_eur"], language),
             "years": wording.decimals(table["payback_years"], language),
             "horizon": wording.number(horizon, language),
         },
@@ -125,8 +125,8 @@ def _assumptions(table: pd.DataFrame, scenario: Mapping[str, Any], language: str
         {
             "scenario": scenario["id"],
             "target": table["target_product"],
-            "one_off_low": wording.euros(table["one_off_high_eur"], language),
-            "one_off_high": wording.euros(table["one_off_low_eur"], language),
+            "one_off_low": wording.estimates(table["one_off_high_eur"], language),
+            "one_off_high": wording.estimates(table["one_off_low_eur"], language),
             "known_n": table["known_n"],
             "n": table["n"],
             "horizon": wording.number(money["mid"].horizon_years, language),

@@ -20,10 +20,22 @@ def number(value: float, language: str) -> str:
     return text.replace(",", ".") if language == "nl" else text
 
 
+_ROUND_THOUSANDS_FROM = 10_000
+
+
 def euros(values: pd.Series, language: str) -> pd.Series:
     """Amounts as text ("€ 12.500"); unknown amounts are empty."""
     known = {value: _euro(value, language) for value in values.dropna().unique()}
     return values.map(known).astype("str").fillna("").where(values.notna(), "")
+
+
+def estimates(values: pd.Series, language: str) -> pd.Series:
+    """Calculated amounts as text, rounded: a range must not look surer than its assumptions.
+
+    To thousands from 10,000 euros, below that to hundreds.
+    """
+    rounded = values.round(-3).where(values.abs() >= _ROUND_THOUSANDS_FROM, values.round(-2))
+    return euros(rounded, language)
 
 
 def _euro(value: float, language: str) -> str:

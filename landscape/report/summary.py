@@ -40,7 +40,7 @@ def summary_lines(
     yield ""
     yield from _overlap_lines(frames["overlaps"], say)
     yield ""
-    yield from _candidate_lines(frames["candidates"].head(shown), say)
+    yield from _candidate_lines(frames["candidates"], shown, say, language)
 
 
 def _overlap_lines(overlaps: pd.DataFrame, say: Say) -> Iterator[str]:
@@ -49,13 +49,14 @@ def _overlap_lines(overlaps: pd.DataFrame, say: Say) -> Iterator[str]:
               same_function=int(counts.get("same_function", 0)))  # fmt: skip
 
 
-def _candidate_lines(candidates: pd.DataFrame, say: Say) -> Iterator[str]:
+def _candidate_lines(candidates: pd.DataFrame, shown: int, say: Say, language: str) -> Iterator[str]:
     if candidates.empty:
         yield say("no_candidates")
         return
-    yield say("candidates_title", count=len(candidates))
-    for row in candidates.to_dict("records"):
-        yield say("candidate", rank=row["rank"], title=row["title"], action=row["action"].replace("_", " "))
+    yield say("candidates_title", shown=min(shown, len(candidates)), count=len(candidates))
+    for row in candidates.head(shown).to_dict("records"):
+        action = knowledge.sentence("advice_action", row["action"], language)
+        yield say("candidate", rank=row["rank"], title=row["title"], action=action)
         yield say("reasons_for", reasons=row["reasons_for"])
         yield say("reasons_against", reasons=row["reasons_against"])
 
