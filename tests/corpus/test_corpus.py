@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpus_cases import Case, cases
+from corpus_build import Case
+from corpus_cases import cases
 
 from landscape.findings import PortfolioError
 from landscape.portfolio.read import read
