@@ -14,7 +14,7 @@ from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
 from landscape.ui.work import Analysis
-from landscape.ui.worker import REPORT_STAGE
+from landscape.ui.worker import REPORT_STAGE, START_STAGE
 
 
 def choose_files() -> None:
@@ -99,7 +99,9 @@ def run(
 
 
 def _stage(step: str) -> str:
-    return label("run.report") if step == REPORT_STAGE else str(knowledge.texts(language())["step"].get(step, step))
+    if step in (START_STAGE, REPORT_STAGE):
+        return label(f"run.{step}")
+    return str(knowledge.texts(language())["step"].get(step, step))
 
 
 def show_files(analysis: Analysis) -> None:

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from landscape.ui.uploads import Source
-from landscape.ui.worker import FRAMES
+from landscape.ui.worker import FRAMES, START_STAGE
 
 _SMALL_MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
 
@@ -89,8 +89,10 @@ def _run_child(folder: Path, progress: Callable[[str, float], object]) -> None:
     environment = {**os.environ, **_SMALL_MEMORY}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as child:  # noqa: S603 our own module, a folder we made
         try:
+            reached = (START_STAGE, 0.0)
             for line in child.stdout or ():
-                _handle(line, progress)
+                reached = _reached(line) or reached
+                progress(*reached)  # also at a mere sign of life: this is where a stop of the user comes in
         except BaseException:
             child.kill()
             raise
@@ -98,15 +100,17 @@ def _run_child(folder: Path, progress: Callable[[str, float], object]) -> None:
         raise AnalysisError("")
 
 
-def _handle(line: str, progress: Callable[[str, float], object]) -> None:
+def _reached(line: str) -> tuple[str, float] | None:
+    """The stage and share a line tells, or None for a sign of life or a library that prints."""
     try:
         message = json.loads(line)
     except ValueError:
-        return  # a library that prints is no message of ours
-    if "refused" in message:
-        raise AnalysisError(message["refused"])
-    if "stage" in message:
-        progress(message["stage"], min(max(float(message["share"]), 0.0), 1.0))
+        return None
+    if not isinstance(message, dict) or "stage" not in message:
+        if isinstance(message, dict) and "refused" in message:
+            raise AnalysisError(message["refused"])
+        return None
+    return message["stage"], min(max(float(message["share"]), 0.0), 1.0)
 
 
 def _read_result(

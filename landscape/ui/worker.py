@@ -11,17 +11,31 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from threading import Event, Lock, Thread
 
 import pandas as pd
 
 FRAMES = ("applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories")
+START_STAGE = "start"
 REPORT_STAGE = "report"
 """The stage after the pipeline's own: the workbook is made here, so that a download never blocks anybody."""
 
 
+_BREATH_SECONDS = 0.5
+_one_voice = Lock()
+
+
 def say(**message: object) -> None:
     """One line to the app; the only thing this process writes to standard output on purpose."""
-    print(json.dumps(message), flush=True)
+    with _one_voice:
+        sys.stdout.write(json.dumps(message) + "\n")
+        sys.stdout.flush()
+
+
+def breathe(finished: Event) -> None:
+    """A sign of life twice a second, so that the app can stop us in the middle of a long step."""
+    while not finished.wait(_BREATH_SECONDS):
+        say(alive=True)
 
 
 def run(folder: Path) -> None:
@@ -55,4 +69,10 @@ def run(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    say(stage=START_STAGE, share=0.0)
+    finished = Event()
+    Thread(target=breathe, args=(finished,), daemon=True).start()
+    try:
+        run(Path(sys.argv[1]))
+    finally:
+        finished.set()

@@ -50,7 +50,7 @@ def test_two_files_become_an_analysis_and_nothing_stays_on_disk(sources: tuple[S
     assert set(result.applications["organisation"]) == {"Gemeente A", "Beekstad"}
     assert result.inventories["rows_read"].sum() == len(result.applications) + result.inventories["rows_refused"].sum()
     assert result.report[:2] == b"PK"
-    assert steps[0][0] == "read"
+    assert list(dict.fromkeys(step for step, _ in steps))[:2] == ["start", "read"]
     assert steps[-1] == ("report", 1.0)
     assert [done for _, done in steps] == sorted(done for _, done in steps)
     assert list(private.iterdir()) == []
@@ -78,6 +78,23 @@ def test_a_child_that_dies_is_an_analysis_without_result(
     with pytest.raises(work.AnalysisError):
         analyse(sources)
     assert list(private.iterdir()) == []
+
+
+def test_a_long_silent_step_can_be_stopped_too(sources: tuple[Source, ...]) -> None:
+    """A stop comes in while the libraries still load, long before the first step of the pipeline."""
+
+    def stop(step: str, done: float) -> None:
+        raise KeyboardInterrupt(step)
+
+    with pytest.raises(KeyboardInterrupt, match="start"):
+        analyse(sources, stop)
+
+
+def test_lines_that_are_no_message_change_nothing(sources: tuple[Source, ...]) -> None:
+    assert work._reached("a library prints this") is None
+    assert work._reached("42") is None
+    assert work._reached('{"alive": true}') is None
+    assert work._reached('{"stage": "read", "share": 7}') == ("read", 1.0)
 
 
 def test_stopping_ends_the_child_and_removes_the_files(sources: tuple[Source, ...], private: Path) -> None:
