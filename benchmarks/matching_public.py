@@ -129,12 +129,12 @@ def main() -> None:
     arguments.add_argument("--out", type=Path)
     chosen = arguments.parse_args()
     report = run(chosen.train, chosen.valid, chosen.test, chosen.competition)
+    if chosen.out:
+        chosen.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     test = report["test"]
     assert isinstance(test, dict)
     print(f"P {test['precision']:.4f}  R {test['recall']:.4f}  F1 {test['f1']:.4f}")
     print(json.dumps(report, indent=2))
-    if chosen.out:
-        chosen.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
