@@ -30,43 +30,35 @@ MATRIX_ROWS = 25
 def readiness_option(wide: pd.DataFrame, names: Mapping[str, str], theme: str) -> dict[str, Any]:
     """Stacked bars, one per organisation; ``names`` says what each readiness is called, in drawing order."""
     shown = wide.iloc[::-1].rename(columns=dict(names))
-    source = shown[["organisation", *names.values()]].replace(0, pd.NA)
-    label = {"show": True, "color": _LABEL_COLOURS[theme], "fontWeight": 600}
+    axis_label = {"width": 150, "overflow": "truncate", "color": _INK[theme], "fontSize": 13}
+    legend = {"top": 0, "left": 0, "itemGap": 18, "selectedMode": False, "icon": "rect"}
     return {
-        "dataset": {"source": source},
+        "dataset": {"source": shown[["organisation", *names.values()]].replace(0, pd.NA)},
         "aria": {"enabled": True},
         "animation": False,
         "tooltip": {"trigger": "item", "renderMode": "richText", "confine": True},
-        "legend": {
-            "top": 0,
-            "left": 0,
-            "itemGap": 18,
-            "selectedMode": False,
-            "icon": "rect",
-            "textStyle": {"color": _INK[theme]},
-        },
+        "legend": {**legend, "textStyle": {"color": _INK[theme]}},
         "grid": {"left": 8, "right": 16, "top": 50, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "show": False, "max": "dataMax"},
-        "yAxis": {
-            "type": "category",
-            "axisTick": {"show": False},
-            "axisLine": {"show": False},
-            "axisLabel": {"width": 150, "overflow": "truncate", "color": _INK[theme], "fontSize": 13},
-        },
-        "series": [
-            {
-                "type": "bar",
-                "stack": "readiness",
-                "name": name,
-                "barMaxWidth": 26,
-                "itemStyle": {"color": READINESS_COLOURS[theme][code], "borderColor": "transparent", "borderWidth": 1},
-                "encode": {"y": "organisation", "x": name, "tooltip": [name]},
-                "label": label,
-                "labelLayout": {"hideOverlap": True},
-                "selectedMode": "single",
-            }
-            for code, name in names.items()
-        ],
+        "yAxis": {**_QUIET_AXIS, "axisLabel": axis_label},
+        "series": [_bar(code, name, theme) for code, name in names.items()],
+    }
+
+
+_QUIET_AXIS = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}}
+
+
+def _bar(code: str, name: str, theme: str) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "stack": "readiness",
+        "name": name,
+        "barMaxWidth": 26,
+        "itemStyle": {"color": READINESS_COLOURS[theme][code], "borderColor": "transparent", "borderWidth": 1},
+        "encode": {"y": "organisation", "x": name, "tooltip": [name]},
+        "label": {"show": True, "color": _LABEL_COLOURS[theme], "fontWeight": 600},
+        "labelLayout": {"hideOverlap": True},
+        "selectedMode": "single",
     }
 
 

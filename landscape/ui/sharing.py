@@ -38,9 +38,13 @@ def show_matrix(analysis: Analysis) -> None:
     with st.expander(label("matrix.table")):
         named = wide.assign(component=wide["component"].replace("", unplaced))
         tables.show(named, list(named.columns), key="matrix_table", alt=label("matrix.alt"))
+    _show_function(analysis, list(wide["component"]), unplaced)
+
+
+def _show_function(analysis: Analysis, functions: list[str], unplaced: str) -> None:
     function = st.selectbox(
         label("matrix.choose"),
-        list(wide["component"]),
+        functions,
         index=None,
         key=_FUNCTION,
         format_func=lambda name: name or unplaced,
