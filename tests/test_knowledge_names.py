@@ -95,6 +95,7 @@ def test_every_component_has_keywords_and_flags() -> None:
         words = [*split_list(row["keywords"]), *split_list(row["strong_keywords"]), *split_list(row["weak_keywords"])]
         assert len(words) >= 4 or row["component"] == "Verzamelcomponent", row["component"]
         assert {row["broad"], row["technical"]} <= {"yes", "no"}
+        assert (row["broad"] == "yes") == (row["why_broad"] != ""), row["component"]
     assert set(table["status"]) == {"in_use", "in_development", "end_of_support"}
 
 
@@ -126,7 +127,9 @@ def test_all_current_reference_components_are_there_with_their_id() -> None:
 
 
 def test_all_packages_of_the_reference_are_there_and_many_more() -> None:
-    ours = {squash(name) for name in packages()["package"]}
+    ours = {
+        squash(name) for row in packages().to_dict("records") for name in (row["package"], *split_list(row["aliases"]))
+    }
     missing = [row["package"] for row in _reference("nl_packages.csv") if squash(row["package"]) not in ours]
     assert missing == []
     assert packages()["source"].eq("general knowledge, not verified").sum() >= 150

@@ -42,6 +42,7 @@ _CLAUSE_END = r"(?=\s*(?:$|[,;:.!?|)/]|\s[-–—]\s))"
 _PLACES = {
     "anywhere": (r"(?<!\w)(?:", r")(?!\w)"),
     "cell": (r"^(?:", r")$"),
+    "start": (r"^(?:", r")(?!\w)"),
     "clause": (_CLAUSE + r"(?:", r")" + _CLAUSE_END),
     "clause_start": (_CLAUSE + r"(?:", r")(?!\w)"),
 }
@@ -184,7 +185,7 @@ def _verdicts(fields: pd.DataFrame) -> dict[str, np.ndarray]:
     distinct = {field: fields[field].unique() for field in _FIELDS}
     verdicts = {}
     for rule in rules():
-        spoken = [fields[field].map({cell: rule.fires(cell) for cell in distinct[field]}) for field in rule.fields]
+        spoken = [fields[field].map({cell: rule.fires(str(cell)) for cell in distinct[field]}) for field in rule.fields]
         may = fields[list(rule.only_when_empty)].eq("").all(axis=1).to_numpy(dtype=bool)
         verdicts[rule.id] = np.column_stack([column.to_numpy(dtype=bool) for column in spoken]) & may[:, None]
     return verdicts
@@ -196,9 +197,7 @@ def _type_kinds(verdicts: dict[str, np.ndarray]) -> np.ndarray:
     return np.select([verdicts[rule.id][:, 0] for rule in of_type], [rule.kind for rule in of_type], default="")
 
 
-def _reasons(
-    fields: pd.DataFrame, verdicts: dict[str, np.ndarray], decider: np.ndarray, language: str
-) -> pd.Series:
+def _reasons(fields: pd.DataFrame, verdicts: dict[str, np.ndarray], decider: np.ndarray, language: str) -> pd.Series:
     """One sentence per row, filled once per distinct rule and value."""
     all_rules, type_kinds = rules(), _type_kinds(verdicts)
     shown = pd.DataFrame({"rule": decider, "value": "", "type": ""}, index=fields.index)

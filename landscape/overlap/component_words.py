@@ -22,8 +22,8 @@ from landscape import knowledge
 from landscape.overlap.words import fold
 
 COMPONENT_COLUMNS = (
-    "component", "gemma_object_id", "status", "domain", "broad", "technical", "keywords", "strong_keywords",
-    "weak_keywords", "source",
+    "component", "gemma_object_id", "status", "domain", "broad", "why_broad", "technical", "keywords",
+    "strong_keywords", "weak_keywords", "source",
 )  # fmt: skip
 SETTINGS = ("field", "place", "shortest", "likeness", "context", "mix", "strength", "certainty")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -38,6 +38,7 @@ _NEARLY_CERTAIN = 0.99
 _LARGEST_SCORE = 50.0
 _NEGLIGIBLE = 0.01
 _TECHNICAL_KIND = "office_technical"
+_NO_FUNCTION_OF_WORDS = {"national_facility": "national", "not_an_application": "not_an_application"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,11 @@ def add_components(applications: pd.DataFrame, language: str = "nl") -> pd.DataF
     rows = []
     for row, ranked in zip(distinct.to_dict("records"), rank_by_words(distinct), strict=True):
         given = read_given(str(row["reference_component"]))
+        if str(row["application_kind"]) in _NO_FUNCTION_OF_WORDS:
+            ranked = Ranked((), (), ())
         answer = _answer(given, packaged.get(str(row["package"]), ()), str(row["package"]), ranked, language)
+        if not answer.names and str(row["application_kind"]) in _NO_FUNCTION_OF_WORDS:
+            answer = replace(answer, reason=_say(_NO_FUNCTION_OF_WORDS[str(row["application_kind"])], language))
         rows.append(_cells(answer))
     answers = pd.DataFrame(rows, columns=list(ADDED))
     answers = answers.astype({name: "str" for name in ADDED if name not in ("component_probability", ADDED[-1])})

@@ -106,3 +106,75 @@ def test_an_empty_landscape_gets_its_columns_too() -> None:
     empty = add_kinds(add_names(records.empty(records.APPLICATION_COLUMNS)))
     assert set(KIND_COLUMNS) <= set(empty.columns)
     assert len(empty) == 0
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"name": "Oud pakket", "remarks": "zie Key2Financiën"}, {"name": "Kaartviewer", "remarks": "see GeoVISIA"},
+        {"name": "Kaartviewer", "description": "Vervallen, zie GeoVISIA"}, {"name": "Zie Gouw7"},
+        {"name": "Etiketprinter magazijn", "remarks": "apparaat"}, {"name": "Kassaprinter balie 3"},
+        {"name": "Tablets buitendienst", "vendor": "Zilverlijn"}, {"name": "UPS kelder", "vendor": "APC"},
+        {"name": "PRN-031", "application_type": "Printer", "vendor": "Zilverlijn"},
+        {"name": "Mobiele abonnementen"}, {"name": "Koppeling DMS - zaaksysteem", "vendor": "Centric"},
+        {"name": "Lijn 4", "remarks": "koppeling, geen pakket"}, {"name": "zzz_testrij"}, {"name": "TEST TEST"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_device_a_contract_a_line_a_test_and_a_reference_to_another_row_are_no_application(
+    cells: dict[str, str],
+) -> None:
+    assert _kind(**cells) == "not_an_application"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"name": "Wilgenrooster (oud)", "vendor": "Wilg", "hosting": "SaaS", "remarks": "zie Wilgenrooster 2"},
+        {"name": "Wilgenrooster", "remarks": "zie bijlage"}, {"name": "Wilgenrooster", "description": "Zienswijzen"},
+        {"name": "Printerbeheer"}, {"name": "iPad app toezicht"}, {"name": "Koppelingenmonitor"},
+        {"name": "Koppeling sociaal domein", "technology": "Windows-service"}, {"name": "Huwelijkscontract"},
+        {"name": "Wilgenrooster", "remarks": "geen software op de werkplek nodig"},
+        {"name": "Wilgenrooster", "vendor": "Wilg", "technology": "Access"},
+        {"name": "Wilgenrooster", "remarks": "export naar Excel"},
+        {"name": "Pasbeheer", "description": "Access control"},
+        {"name": "Wilgenrooster", "vendor": "Wilg", "remarks": "rapporten zelf gemaakt"},
+        {"name": "Wilgenrooster", "remarks": "koppeling met landelijke voorziening"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_row_with_facts_of_its_own_stays_an_application(cells: dict[str, str]) -> None:
+    assert _kind(**cells) == "business"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"name": "Sleutellijst", "hosting": "Excel op de G-schijf"},
+        {"name": "Sleutellijst", "database": "Access 2010"},
+        {"name": "Sleutellijst", "technology": "Excel, 12 tabbladen"}, {"name": "Sleutellijst (access)"},
+        {"name": "Sleutellijst", "remarks": "ooit door een oud-collega gebouwd"},
+        {"name": "Sleutellijst", "vendor": "eigen"},
+        {"name": "Sleutellijst", "vendor": "Gemeente Wilg", "organisation": "Wilg"},
+        {"name": "Sleutellijst", "vendor": "SSC", "organisation": "SSC Wilgenland"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_somebody_of_the_organisation_made_is_an_own_build(cells: dict[str, str]) -> None:
+    assert _kind(**cells) == "own_build"
+
+
+def test_a_file_named_after_a_vendor_does_not_turn_its_products_into_own_builds() -> None:
+    assert _kind("Wilgenrooster", vendor="Centric", organisation="Centric lijst") == "business"
+
+
+def test_a_facility_with_its_other_name_in_brackets_is_that_facility() -> None:
+    assert facility_of("JUBES (CORV)") == facility_of("CORV") != ""
+    assert facility_of("DSO-LV (Omgevingsloket)") == facility_of("DSO Omgevingsloket") != ""
+    assert facility_of("DigiD (koppelsoftware)") == ""
+    assert _kind("Wilgregister", technology="landelijke voorziening, browser") == "national_facility"
+
+
+def test_the_reason_names_the_cell_that_decided() -> None:
+    row = _kinds({"name": "Sleutellijst", "hosting": "Access, K-schijf"}).loc[0]
+    assert "Access, K-schijf" in row["application_kind_reason"]

@@ -136,6 +136,19 @@ def test_a_broad_component_is_an_answer_that_says_so() -> None:
     assert {"Verzamelcomponent", "Kantoorautomatiseringcomponent", "Documentcreatiecomponent"} <= broad_components()
 
 
+def test_business_intelligence_is_a_function_and_a_rest_bin_is_not() -> None:
+    assert not {"BI-component", "Outputmanagementcomponent", "Financieel component"} & broad_components()
+
+
+def test_words_give_no_function_to_a_national_facility_or_to_what_is_no_application() -> None:
+    placed = _placed(
+        {"name": "LV-WOZ"}, {"name": "Kassaprinter balie 3"}, {"name": "LV-WOZ", "reference_component": "WOZ-beheer"}
+    )
+    assert placed["component"].tolist() == ["", "", "WOZ-beheercomponent"]
+    assert placed["component_decided_by"].tolist() == ["", "", "given"]
+    assert "landelijke voorziening" in placed.loc[0, "component_reason"]
+
+
 def test_a_technical_tool_gets_a_technical_component_or_none() -> None:
     placed = _placed({"name": "Burgerzaken printerdriver"}, {"name": "Netwerkmonitoring agent driver"})
     assert placed["application_kind"].tolist() == ["office_technical"] * 2
