@@ -186,7 +186,7 @@ def _verdicts(fields: pd.DataFrame) -> dict[str, np.ndarray]:
     verdicts = {}
     for rule in rules():
         spoken = [fields[field].map({cell: rule.fires(str(cell)) for cell in distinct[field]}) for field in rule.fields]
-        may = fields[list(rule.only_when_empty)].eq("").all(axis=1).to_numpy(dtype=bool)
+        may = (fields[list(rule.only_when_empty)] == "").all(axis=1).to_numpy(dtype=bool)
         verdicts[rule.id] = np.column_stack([column.to_numpy(dtype=bool) for column in spoken]) & may[:, None]
     return verdicts
 

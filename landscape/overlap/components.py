@@ -211,7 +211,9 @@ def _by_package(packaged: tuple[str, ...], package: str, ranked: Ranked, languag
     if not packaged:
         return None
     certainty = settings()["certainty"]
-    names = _put_first(packaged, ranked.names)
+    # the table names the main function first; only words that would decide by themselves change that
+    sure = bool(ranked.words) and ranked.chances[0] >= certainty["abstain_below"]
+    names = _put_first(packaged, ranked.names) if sure else packaged
     further = tuple(name for name in ranked.names if name not in names)
     chance = certainty["package_one"] if len(names) == 1 else certainty["package_several"]
     return Answer(names + further, chance, PACKAGE, _say("package", language, value=package))
