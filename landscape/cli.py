@@ -53,7 +53,8 @@ def analyse_command(
     if language not in knowledge.LANGUAGES:
         raise typer.BadParameter(", ".join(knowledge.LANGUAGES), param_hint="--language")
     try:
-        region = analyse(files, organisations=names, reference_date=on, progress=_show_progress(language))
+        region = analyse(files, organisations=names, reference_date=on, language=language,
+                         progress=_show_progress(language))  # fmt: skip
     except PortfolioError as problem:
         typer.echo(printable(str(problem)), err=True)
         raise typer.Exit(NOTHING_READ) from problem

@@ -17,11 +17,13 @@ class PortfolioError(Exception):
     Args:
         sentence: what we saw and what the user can do, already in the user's language.
         code: the key of the sentence in ``texts_*.toml``, for tests and for the app.
+        values: what fills the sentence, so that it can be said in another language.
     """
 
-    def __init__(self, sentence: str, *, code: str) -> None:
+    def __init__(self, sentence: str, *, code: str, values: Mapping[str, object] | None = None) -> None:
         super().__init__(sentence)
         self.code = code
+        self.values = dict(values or {})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ order in which they were given changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
-from landscape.portfolio.inventories import Inventories, RefusedFile, read_inventories
+from landscape.portfolio.inventories import Inventories, RefusedFile, Wishes, read_inventories
 from landscape.portfolio.names import add_names
 from landscape.records_judgements import Judgements, no_judgements
 from landscape.report.folder import write_folder
@@ -86,6 +86,9 @@ def analyse(
     *,
     organisations: Mapping[str, str] | None = None,
     reference_date: date | str | None = None,
+    confirmed: Mapping[str, Mapping[str, str]] | None = None,
+    keep_personal: Mapping[str, Collection[str]] | None = None,
+    language: str = "nl",
     progress: Progress | None = None,
 ) -> Region:
     """Read ``files`` and say what is there, in what state, where it overlaps and what to look at first.
@@ -94,6 +97,9 @@ def analyse(
         files: spreadsheets, each an inventory of one organisation (or with a column that names it).
         organisations: organisation by file name, for files that do not say it themselves.
         reference_date: the peildatum, a date or ``jjjj-mm-dd``; today when left out.
+        confirmed: by file name, header to field: what a person confirmed about its columns.
+        keep_personal: by file name, headers of columns with personal data that are kept knowingly.
+        language: of every sentence, nl or en.
         progress: called at the start of every step.
 
     Raises:
@@ -101,14 +107,20 @@ def analyse(
     """
     on = as_reference_date(reference_date)
     report = _reporter(progress)
-    understood = read_inventories(files, organisations or {}, lambda share: report("read", share))
+    wishes = Wishes(organisations or {}, confirmed or {}, keep_personal or {}, language)
+    understood = read_inventories(files, wishes, lambda share: report("read", share))
     if understood.applications.empty:
-        raise _nothing_read(understood)
-    return analyse_inventories(understood, on, progress=progress)
+        raise _nothing_read(understood, language)
+    return analyse_inventories(understood, on, language=language, progress=progress)
 
 
 def analyse_inventories(
-    understood: Inventories, on: date, *, judgements: Judgements | None = None, progress: Progress | None = None
+    understood: Inventories,
+    on: date,
+    *,
+    judgements: Judgements | None = None,
+    language: str = "nl",
+    progress: Progress | None = None,
 ) -> Region:
     """The road behind the reading room: the same for files that were just read and for stored inventories.
 
@@ -116,20 +128,22 @@ def analyse_inventories(
         understood: what the reading room made of the files.
         on: the reference date.
         judgements: what people said; they outrank rules and model in every room.
+        language: of every sentence, nl or en.
     """
     report = _reporter(progress)
     said = judgements or no_judgements()
     report("names")
-    applications = outrank(add_kinds(add_names(understood.applications)), said.kinds, "application_kind")
+    applications = add_kinds(add_names(understood.applications), language)
+    applications = outrank(applications, said.kinds, "application_kind", language=language)
     report("classify")
-    classified = classify(applications, on, judgements=said.readiness)
+    classified = classify(applications, on, judgements=said.readiness, language=language)
     applications = applications.merge(classified, on="application_id", validate="one_to_one")
     report("components")
-    applications = outrank(add_components(applications), said.components, "component")
+    applications = outrank(add_components(applications, language), said.components, "component", language=language)
     report("products")
-    found = find_products(applications, said.pairs())
+    found = find_products(applications, said.pairs(), language)
     report("overlaps")
-    overlaps = find_overlaps(found.applications)
+    overlaps = find_overlaps(found.applications, language)
     report("advise")
     return Region(
         reference_date=on,
@@ -137,7 +151,7 @@ def analyse_inventories(
         products=found.products,
         pairs=found.pairs,
         overlaps=overlaps,
-        candidates=rank_candidates(found.applications, overlaps, on),
+        candidates=rank_candidates(found.applications, overlaps, on, language=language),
         columns=understood.columns,
         findings=understood.findings,
         matrix=function_matrix(found.applications),
@@ -170,6 +184,6 @@ def _reporter(progress: Progress | None) -> Callable[..., None]:
     return report
 
 
-def _nothing_read(understood: Inventories) -> PortfolioError:
+def _nothing_read(understood: Inventories, language: str) -> PortfolioError:
     reasons = " ".join(f"{refused.file}: {refused.sentence}" for refused in understood.refused)
-    return knowledge.refuse("nothing_read", reasons=reasons)
+    return knowledge.refuse("nothing_read", language, reasons=reasons)

@@ -99,7 +99,12 @@ def sentence(section: str, key: str, language: str = "nl", **values: object) -> 
 
 def refuse(code: str, language: str = "nl", **values: object) -> PortfolioError:
     """The error for a refused file or argument; its sentence is ``[refusal] code``."""
-    return PortfolioError(sentence("refusal", code, language, **values), code=code)
+    return PortfolioError(sentence("refusal", code, language, **values), code=code, values=values)
+
+
+def said_in(problem: PortfolioError, language: str) -> str:
+    """The sentence of a refusal in ``language``."""
+    return sentence("refusal", problem.code, language, **problem.values)
 
 
 def findings_frame(findings: Sequence[Finding], language: str = "nl") -> pd.DataFrame:

@@ -7,8 +7,8 @@ that stands in both (same source key) counts once, and the second is a refused r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 from landscape import knowledge
 from landscape.findings import Finding, PortfolioError
 from landscape.portfolio.read import read
+from landscape.portfolio.words import bare
 from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FINDING_COLUMNS, Inventory, empty
 
 
@@ -39,9 +40,33 @@ class Inventories:
     refused: tuple[RefusedFile, ...]
 
 
-def read_inventories(
-    files: Sequence[str | Path], organisations: Mapping[str, str], progress: Callable[[float], None]
-) -> Inventories:
+@dataclass(frozen=True)
+class Wishes:
+    """What a person said about the files before they are read, each by file name.
+
+    Attributes:
+        organisations: whose list it is.
+        confirmed: header to field, for columns whose meaning somebody confirmed.
+        keep_personal: headers of columns with personal data that are kept knowingly.
+        language: of findings and refusals.
+    """
+
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    keep_personal: Mapping[str, Collection[str]] = field(default_factory=dict)
+    language: str = "nl"
+
+    def read(self, path: Path) -> Inventory:
+        """Read one file as wished."""
+        return read(
+            path,
+            organisation=self.organisations.get(path.name),
+            confirmed={bare(header): name for header, name in self.confirmed.get(path.name, {}).items()},
+            language=self.language,
+        )
+
+
+def read_inventories(files: Sequence[str | Path], wishes: Wishes, progress: Callable[[float], None]) -> Inventories:
     """Read every file, in the order of their names, and put the results under each other."""
     paths = sorted({Path(file) for file in files}, key=lambda path: (path.name, str(path)))
     inventories: list[Inventory] = []
@@ -49,14 +74,14 @@ def read_inventories(
     for done, path in enumerate(paths):
         progress(done / len(paths))
         try:
-            inventories.append(read(path, organisation=organisations.get(path.name)))
+            inventories.append(wishes.read(path))
         except PortfolioError as problem:
-            refused.append(RefusedFile(path.name, problem.code, str(problem)))
+            refused.append(RefusedFile(path.name, problem.code, knowledge.said_in(problem, wishes.language)))
     inventories, together = _count_once(inventories)
     return Inventories(
         applications=_stacked([inventory.applications for inventory in inventories], APPLICATION_COLUMNS),
         columns=_stacked([inventory.columns for inventory in inventories], COLUMN_COLUMNS),
-        findings=_all_findings(inventories, together, refused),
+        findings=_all_findings(inventories, together, refused, wishes.language),
         inventories=pd.DataFrame([_inventory_row(inventory) for inventory in inventories], columns=_INVENTORY_COLUMNS),
         refused=tuple(refused),
     )
@@ -101,11 +126,11 @@ def _count_once(inventories: Sequence[Inventory]) -> tuple[list[Inventory], list
 
 
 def _all_findings(
-    inventories: Sequence[Inventory], together: Sequence[Finding], refused: Sequence[RefusedFile]
+    inventories: Sequence[Inventory], together: Sequence[Finding], refused: Sequence[RefusedFile], language: str
 ) -> pd.DataFrame:
     files_refused = [Finding("file_refused", file.file, values={"sentence": file.sentence}) for file in refused]
     frames = [inventory.findings for inventory in inventories]
-    frames.append(knowledge.findings_frame([*together, *files_refused]))
+    frames.append(knowledge.findings_frame([*together, *files_refused], language))
     stacked = _stacked(frames, FINDING_COLUMNS)
     return stacked.sort_values(["file", "sheet", "row", "column", "code", "saw"], kind="stable", ignore_index=True)
 

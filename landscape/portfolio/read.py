@@ -38,7 +38,11 @@ def read_tables(path: str | os.PathLike[str]) -> list[Table]:
 
 
 def read(
-    path: str | os.PathLike[str], *, organisation: str | None = None, confirmed: Mapping[str, str] | None = None
+    path: str | os.PathLike[str],
+    *,
+    organisation: str | None = None,
+    confirmed: Mapping[str, str] | None = None,
+    language: str = "nl",
 ) -> Inventory:
     """Read one upload of one organisation.
 
@@ -46,6 +50,7 @@ def read(
         path: the file; its name stands in all results, so keep the name the user gave it.
         organisation: whose list it is; else a column that says so, else the file name.
         confirmed: bare header to field, as a person confirmed it.
+        language: of the findings.
 
     Raises:
         PortfolioError: the file is refused, holds no table, or no column with names of applications.
@@ -72,7 +77,7 @@ def read(
         organisation_source=source,
         applications=applications,
         columns=_columns(parts),
-        findings=knowledge.findings_frame(findings + check(applications)),
+        findings=knowledge.findings_frame(findings + check(applications), language),
         rows_read=sum(part.rows_read for part in parts),
         rows_refused=sum(part.refused for part in parts) + int(double.sum()),
     )

@@ -145,3 +145,27 @@ def test_progress_names_every_step_and_only_goes_up(two_inventories: list[Path])
     shares = [share for _, share in seen]
     assert shares == sorted(shares)
     assert shares[-1] < 1
+
+
+def test_a_confirmed_column_outranks_what_we_thought_of_it(tmp_path: Path) -> None:
+    header = ("Applicatie", "Leverancier", "Bijzonder", "Hosting", "Techniek", "Kosten per jaar", "Einddatum contract")
+    file = write_xlsx(tmp_path / "Gemeente A.xlsx", GEMEENTE_A, header=header)
+    region = landscape.analyse([file], reference_date=ON, confirmed={file.name: {"Bijzonder": "description"}})
+    column = region.columns.set_index("header").loc["Bijzonder"]
+    assert (column["field"], column["decided_by"]) == ("description", "person")
+    assert set(region.applications["description"]) == {row[2] for row in GEMEENTE_A}
+
+
+def test_english_reaches_findings_reasons_and_refusals(two_inventories: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "leeg.xlsx").write_bytes(b"")
+    region = landscape.analyse([*two_inventories, tmp_path / "leeg.xlsx"], reference_date=ON, language="en")
+    told = [
+        *region.findings["did"],
+        *region.applications["readiness_reason"],
+        *region.candidates["reasons_for"],
+        *(file.sentence for file in region.refused),
+    ]
+    dutch = [
+        text for text in told if set(text.lower().split()) & {"de", "het", "een", "niet", "wij", "bestand", "kolom"}
+    ]
+    assert dutch == []
