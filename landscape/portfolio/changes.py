@@ -27,7 +27,17 @@ MISSING_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "
 
 _NAMES_AND_CODES = (SOURCE_ID, *FIELDS, EXTRA)
 _TO_THE_CENT = 0.0075  # amounts come back from a spreadsheet rounded to the cent
-_KEYS = (("name", "vendor", "department"), ("name", "vendor"), ("name",))
+_IDENTITY = ["organisation", "application_id", SOURCE_ID, "name", "vendor", "department"]
+_STEPS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("person", ("told",), ("application_id",)),
+    ("application_id", ("application_id",), ("application_id",)),
+    ("own_id", (SOURCE_ID,), ("application_id",)),
+    ("source_id", (SOURCE_ID,), (SOURCE_ID,)),
+    ("name_vendor_department", ("name", "vendor", "department"), ("name", "vendor", "department")),
+    ("name_vendor", ("name", "vendor"), ("name", "vendor")),
+    ("name", ("name",), ("name",)),
+)
+"""How two applications are recognised as one, surest first: label, key of the new one, key of the stored one."""
 
 
 @dataclass(frozen=True)
@@ -120,60 +130,55 @@ def log_of(changes: Changes) -> pd.DataFrame:
 
 def _match(before: pd.DataFrame, after: pd.DataFrame, renamed: Mapping[str, str]) -> tuple[np.ndarray, np.ndarray]:
     """Per row of ``after`` the position in ``before`` (-1: none) and how it was found."""
-    matched = np.full(len(after), -1)
-    how = np.full(len(after), "", dtype=object)
-    new_keys = {name: squashed(after[name]) for name in _KEYS[0]}
-    old_keys = {name: squashed(before[name]) for name in _KEYS[0]}
     told = pd.Series([renamed.get(name, "") for name in after["application_id"]], dtype="str")
-    steps: list[tuple[str, pd.Series, pd.Series]] = [
-        ("person", told, before["application_id"]),
-        ("application_id", after["application_id"], before["application_id"]),
-        ("own_id", after[SOURCE_ID], before["application_id"]),
-        ("source_id", after[SOURCE_ID], before[SOURCE_ID]),
-    ]
-    steps += [("_".join(names), _joined(new_keys, names), _joined(old_keys, names)) for names in _KEYS]
-    for label, new, old in steps:
-        new_left, old_left = matched < 0, ~before.index.isin(matched)
-        pairs = _unique_pairs(after["organisation"], new, new_left, before["organisation"], old, old_left)
-        matched[pairs["new"]] = pairs["old"]
-        how[pairs["new"]] = label
+    new, old = after[_IDENTITY].assign(told=told), before[_IDENTITY]
+    matched = np.full(len(new), -1)
+    how = np.full(len(new), "", dtype=object)
+    for label, new_key, old_key in _STEPS:
+        new_left, old_left = np.flatnonzero(matched < 0), np.flatnonzero(~old.index.isin(matched))
+        if not len(new_left) or not len(old_left):
+            break  # the later keys are work for nothing
+        pairs = _unique_pairs(_keyed(new.iloc[new_left], new_key), _keyed(old.iloc[old_left], old_key))
+        matched[pairs["position_new"]] = pairs["position_old"]
+        how[pairs["position_new"]] = label
     return matched, how
 
 
-def _joined(keys: Mapping[str, pd.Series], names: tuple[str, ...]) -> pd.Series:
-    joined = keys[names[0]]
-    for name in names[1:]:
-        joined = joined + "\x1f" + keys[name]
-    return joined.where(keys["name"] != "", "")
+def _keyed(rows: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
+    """Rows that have a key: one column as it is, or descriptions without spacing, case and punctuation."""
+    parts = [rows[name] for name in names]
+    if names[0] == "name":
+        parts = [squashed(part) for part in parts]
+    key = parts[0]
+    for part in parts[1:]:
+        key = key + "\x1f" + part
+    keyed = pd.DataFrame({"owner": rows["organisation"], "key": key, "position": rows.index})
+    return keyed[parts[0] != ""]
 
 
-def _unique_pairs(
-    new_owner: pd.Series, new: pd.Series, new_left: np.ndarray, old_owner: pd.Series, old: pd.Series,
-    old_left: np.ndarray,
-) -> pd.DataFrame:  # fmt: skip
-    """Positions whose key occurs exactly once among what is left on both sides."""
-    left = pd.DataFrame({"owner": new_owner, "key": new, "new": np.arange(len(new))})[new_left & (new != "")]
-    right = pd.DataFrame({"owner": old_owner, "key": old, "old": np.arange(len(old))})[old_left & (old != "")]
-    on = ["owner", "key"]
-    return left.drop_duplicates(on, keep=False).merge(right.drop_duplicates(on, keep=False), on=on)
+def _unique_pairs(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
+    """Positions whose key occurs exactly once on both sides."""
+    once_new, once_old = (side.drop_duplicates(["owner", "key"], keep=False) for side in (new, old))
+    return once_new.merge(once_old, on=["owner", "key"], suffixes=("_new", "_old"))
 
 
 def _fields_spoken(after: pd.DataFrame, spoken: Collection[str], how: np.ndarray) -> tuple[str, ...]:
     """Fields the file says something about; a corrected export has our id and organisation in columns of its own."""
     silent = {SOURCE_ID, "municipality"} if (how == "own_id").any() else set()
     return tuple(
-        name for name in _NAMES_AND_CODES if name not in silent and (name in spoken or bool(_known(after[name]).any()))
+        name for name in _NAMES_AND_CODES if name not in silent and (name in spoken or _holds_something(after[name]))
     )
 
 
-def _known(column: pd.Series) -> pd.Series:
-    return column.notna() & (column.astype("str") != "") if column.dtype == "str" else column.notna()
+def _holds_something(column: pd.Series) -> bool:
+    known = column != "" if column.dtype == "str" else column.notna()
+    return bool(known.any())
 
 
 def _carried(new: pd.DataFrame, old: pd.DataFrame, spoken: Collection[str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """New values under the stored id, with the old value wherever the file is silent."""
     silent = [name for name in _NAMES_AND_CODES if name not in spoken]
-    kept = tuple(name for name in silent if name != SOURCE_ID and bool(_known(old[name]).any()))
+    kept = tuple(name for name in silent if name != SOURCE_ID and _holds_something(old[name]))
     merged = new.assign(application_id=old["application_id"], **{name: old[name] for name in silent})
     same_cost = ~_differs(old["annual_cost_eur"], merged["annual_cost_eur"])
     merged[COST_ORIGIN] = merged[COST_ORIGIN].where(~same_cost, old[COST_ORIGIN])
