@@ -43,6 +43,7 @@ _PLACES = {
     "anywhere": (r"(?<!\w)(?:", r")(?!\w)"),
     "cell": (r"^(?:", r")$"),
     "start": (r"^(?:", r")(?!\w)"),
+    "start_of_short": (r"^(?:", r")(?!\w)\S*(?:\s+\S+){0,4}$"),
     "clause": (_CLAUSE + r"(?:", r")" + _CLAUSE_END),
     "clause_start": (_CLAUSE + r"(?:", r")(?!\w)"),
 }
