@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
 import pytest
 
 from landscape import knowledge
@@ -56,3 +60,10 @@ def test_unknown_text_unknown_finding_and_missing_value_fail_at_once() -> None:
         knowledge.sentence("summary", "serving")
     with pytest.raises(knowledge.KnowledgeError):
         knowledge.findings_frame([Finding("no_such_code", "a.xlsx")])
+
+
+def test_the_guide_to_knowledge_names_every_file() -> None:
+    folder = Path(knowledge.__file__).parent
+    named = re.findall(r"`([^`]+\.(?:csv|toml))`", (folder / "README.md").read_text(encoding="utf-8"))
+    files = [path.name for path in folder.iterdir() if path.suffix in {".csv", ".toml"}]
+    assert [file for file in files if not any(fnmatch(file, pattern) for pattern in named)] == []
