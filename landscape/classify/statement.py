@@ -38,7 +38,9 @@ _FROM_TO = re.compile(r"\b(?:van|vanuit|from)\W+(?:[\w-]+\W+){0,2}\x00+\W+(?:naa
 _NEW_NOUN = re.compile(
     r"^\W{0,3}(migration|migratie|transitie|transition|overgang|move|upgrade|replacement|vervanging|overstap)\b"
 )
+_BECOMES = re.compile(r"\b(?:wordt|worden|becomes)\W+(?:(?:een|ook|dan|nog|volledig|a|fully)\W+)*$")
 _TIMELESS = ("EOSD",)
+_BECOMING = ("A1", "A2", "B1", "BM", "BC")
 _ENDINGS = ("EOS", "CUR")
 _NEVER_SIDE = ("BM", "EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
 
@@ -158,6 +160,9 @@ class Statement:
             return None
         before = self.body[: hit.start - self.part.start]
         after = self.body[hit.end - self.part.start :]
+        becomes = _BECOMES.search(before)
+        if becomes and hit.group in _BECOMING and not re.search(r"\w", f"{after} {self.tail}"):
+            return "future", becomes[0]
         taken_over = cue("replaces").search(before)
         if taken_over:
             return ("past", taken_over[0]) if self.tense != "future" else None
