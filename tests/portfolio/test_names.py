@@ -206,3 +206,20 @@ def test_no_row_is_lost_and_row_order_changes_nothing() -> None:
 def test_what_the_organisation_wrote_stays_as_it_is() -> None:
     row = _named(("KEY2BAG  (test)", "centric bv")).loc[0]
     assert (row["name"], row["vendor"]) == ("KEY2BAG  (test)", "centric bv")
+
+
+@pytest.mark.parametrize(
+    ("name", "vendor", "package"),
+    [
+        ("Microsoft 365 E3", "Microsoft", "Microsoft 365"), ("OfficeScan", "Trend Micro", "Apex One"),
+        ("FME Server", "", "FME"), ("FME Flow", "Safe Software", "FME"),
+        ("Centric obj.registratie (BAG)", "Centric", "Centric Objectregistratie"), ("ORTEC WS", "Ortec", "OWS"),
+        ("Intranet (Embrace)", "Embrace", "Embrace"), ("dgDialog BGT", "", "dg DIALOG BGT"),
+        ("JCC", "JCC Software", ""), ("dg Dialog", "Sweco", ""), ("Mercell", "Mercell", ""),
+    ],
+)  # fmt: skip
+def test_old_names_plans_and_abbreviations_lead_to_the_package_and_a_bare_vendor_to_none(
+    name: str, vendor: str, package: str
+) -> None:
+    row = add_names(pd.DataFrame({"name": [name], "vendor": [vendor], "version": [""]})).loc[0]
+    assert row["package"] == package
