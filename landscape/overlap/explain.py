@@ -15,6 +15,7 @@ import numpy as np
 
 from landscape.knowledge import sentence
 from landscape.overlap.alignment import Alignment
+from landscape.overlap.doubts import DOUBTS
 from landscape.overlap.features import FEATURES, Comparison
 from landscape.overlap.words import Floats, Ints
 
@@ -56,7 +57,7 @@ def _reason(scored: Scored, at: int, words: str, language: str) -> str:
     if decided_by != "score":
         hows = {name: sentence("matching", f"how_{values[name]}", language) for name in ("how_1", "how_2")}
         parts.append(sentence("matching", decided_by, language, **{**values, **hows}))
-    if decided_by in ("score", "generic", "brand_only", "kept_apart_by_cluster", "joined_by_cluster"):
+    if decided_by in ("score", *DOUBTS, "kept_apart_by_cluster", "joined_by_cluster"):
         parts += strongest(scored.contributions[at], values, language)
     return " ".join(parts)
 

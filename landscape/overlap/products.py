@@ -17,10 +17,11 @@ import pandas as pd
 
 from landscape.knowledge import sentence
 from landscape.overlap import candidates, clusters, compare, judged, shown
+from landscape.overlap.doubts import DOUBTS
 from landscape.overlap.explain import Scored
 from landscape.overlap.features import Comparison, feature_matrix, is_bound, is_held_apart
 from landscape.overlap.forms import Forms, collapse, joined, matching
-from landscape.overlap.words import Bools, Floats, Ints, squash
+from landscape.overlap.words import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,9 @@ def score(forms: Forms, pairs: candidates.Pairs, links: judged.Links) -> Scored:
 
 
 def _outranked(comparison: Comparison, contributions: Floats, probability: Floats, links: judged.Links) -> Scored:
-    """Knowledge and people outrank the score; a generic name never decides alone."""
+    """Knowledge and people outrank the score; a pair in doubt goes to review, however alike the names are."""
     limits = matching("zones")
     doubt = np.nextafter(float(limits["accept"]), 0.0)
-    generic = np.logical_or(*comparison.column("is_generic"))
-    brand_only = _names_only_the_vendor(comparison)
     packages = comparison.column("package")
     owners = comparison.column("owner")
     order: list[tuple[str, np.ndarray, Floats | float]] = [
@@ -103,30 +102,12 @@ def _outranked(comparison: Comparison, contributions: Floats, probability: Float
         ("held_apart_owner", owners[0] != owners[1], 0.0),
         ("held_apart_packages", is_held_apart(comparison) & (packages[0] != packages[1]), 0.0),
         ("bound", is_bound(comparison), 1.0),
-        ("generic", generic.astype(bool), np.minimum(probability, doubt)),
-        ("brand_only", brand_only, np.minimum(probability, doubt)),
+        *((name, holds(comparison), np.minimum(probability, doubt)) for name, holds in DOUBTS.items()),
     ]
     conditions = [condition for _, condition, _ in order]
     decided_by = np.select(conditions, [name for name, _, _ in order], "score").astype(object)
     outranked = np.select(conditions, [np.broadcast_to(value, probability.shape) for _, _, value in order], probability)
     return Scored(comparison, contributions, outranked, compare.zone(outranked), decided_by)
-
-
-def _names_only_the_vendor(comparison: Comparison) -> Bools:
-    """Pairs of different names of which one is just the beginning of its vendor's name: "JCC" of JCC Software."""
-    vendors = {vendor: squash(vendor) for vendor in set(comparison.forms.frame["vendor_name"])}
-    frame = comparison.forms.frame
-    brand = np.array(
-        [
-            package == "" and len(key) > 1 and vendors[vendor].startswith(key)
-            for key, vendor, package in zip(frame["name_key"], frame["vendor_name"], frame["package"], strict=True)
-        ],
-        dtype=bool,
-    )
-    left, right = comparison.pairs.left, comparison.pairs.right
-    keys = frame["name_key"].to_numpy()
-    result: Bools = (brand[left] | brand[right]) & (keys[left] != keys[right])
-    return result
 
 
 def grouped(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
@@ -138,7 +119,7 @@ def grouped(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
     return clusters.cluster(
         len(forms.frame),
         scored.comparison.pairs,
-        np.where(np.isin(scored.decided_by, ["generic", "brand_only"]), 0.0, scored.probability),
+        np.where(np.isin(scored.decided_by, list(DOUBTS)), 0.0, scored.probability),
         candidates.join(links.same, clusters.chain(known.astype(np.int64))),
         [package.astype(np.int64), owner.astype(np.int64)],
         links.different,
