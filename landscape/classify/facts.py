@@ -27,6 +27,7 @@ RECENT_YEARS = 2
 _HEAD_WORDS = 5
 _LOCAL = {"lokaal", "local", "locally"}
 _ON_MACHINE = {"installed_locally", "on_one_pc"}
+_RENTED = {"iaas", "vm", "cell_vm"}
 _OWN_API = {"technology", "client_type", "description", "hosting", "remarks"}
 _ALWAYS_NOTHING = {"test_row", "test_head", "cross_reference", "contract_head", "hardware_head", "document_head"}
 
@@ -177,6 +178,9 @@ def _concrete_beats_generic(hits: list[FieldHit]) -> list[FieldHit]:
     own = _counting(hits, {"B3O"})
     if own:
         hits = _set_aside(hits, lambda item: item.hit.group in {"B1", "BC"}, f"R1: {own[0].hit.words}")
+    rented = [item for item in _counting(hits, {"B3"}) if item.hit.signal in _RENTED]
+    if rented:
+        hits = _set_aside(hits, lambda item: item.hit.group == "BC", f"R1: {rented[0].hit.words}")
     return hits
 
 

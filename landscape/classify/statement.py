@@ -40,6 +40,7 @@ _NEW_NOUN = re.compile(
 )
 _BECOMES = re.compile(r"\b(?:wordt|worden|becomes)\W+(?:(?:een|ook|dan|nog|volledig|a|fully)\W+)*$")
 _TIMELESS = ("EOSD",)
+_OWN_NO = re.compile(r"(?:wordt |is |zijn |door \w+ )*(?:niet|geen|no|not|nooit|unsupported|onondersteund)\b")
 _BECOMING = ("A1", "A2", "B1", "BM", "BC")
 _ENDINGS = ("EOS", "CUR")
 _NEVER_SIDE = ("BM", "EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
@@ -92,6 +93,8 @@ class Statement:
 
     # R5 -------------------------------------------------------------------------------------------------------------
     def _negation(self, hit: RawHit) -> tuple[str, str] | None:
+        if hit.group == "EOS" and _OWN_NO.match(self.text[hit.start : hit.end]):
+            return None
         if self.continues_negation:
             return "negated", "niet / geen"
         before = self.body[: hit.start - self.part.start]
@@ -217,7 +220,7 @@ class Statement:
     # doubt and R3 ---------------------------------------------------------------------------------------------------
     def _doubt(self, hit: RawHit) -> tuple[str, str] | None:
         rest = self.text[hit.end : hit.end + 3].lstrip()
-        found = cue("unsure").search(f"{self.part.lead} {self.body}")
+        found = cue("unsure").search(f"{self.part.lead} {self.body}") or cue("unsure_after").match(self.tail.lstrip())
         if found or rest.startswith("?"):
             return "unsure", found[0].replace("\x00", "") if found else "?"
         return None
