@@ -14,8 +14,9 @@ from typing import Annotated
 import typer
 
 from landscape import cli_partnership, knowledge
+from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
-from landscape.pipeline import Progress, Region, analyse, as_reference_date
+from landscape.pipeline import Progress, Region, analyse
 from landscape.report.summary import printable, summary_lines
 
 NOTHING_READ, SOME_REFUSED = 3, 4

@@ -1,15 +1,15 @@
 """The whole run on one screen: spreadsheets in, a :class:`Region` out.
 
 ``analyse`` calls one room after the other and decides nothing itself. The reference date (peildatum) is an argument all
-the way down; only when a caller leaves it out is today's date read, here, once. Files are put in order first, so the
-order in which they were given changes nothing.
+the way down; only when a caller leaves it out is today's date read, once (``days.py``). Files are put in order first,
+so the order in which they were given changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from landscape.advise.recommend import rank_candidates
 from landscape.classify.decide import classify
 from landscape.classify.kinds import add_kinds
 from landscape.classify.persons import outrank
+from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
@@ -158,22 +159,6 @@ def analyse_inventories(
         inventories=understood.inventories,
         refused=understood.refused,
     )
-
-
-def as_reference_date(value: date | str | None) -> date:
-    """A date from ``jjjj-mm-dd``; today when ``value`` is None.
-
-    Raises:
-        PortfolioError: the text is no date.
-    """
-    if value is None:
-        return datetime.now(tz=UTC).astimezone().date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as problem:
-        raise knowledge.refuse("no_reference_date", value=value) from problem
 
 
 def _reporter(progress: Progress | None) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from landscape import knowledge
+from landscape.days import as_reference_date
 from landscape.partnership import deciding, importing, judging, snapshots
 from landscape.partnership.certainty import certainty
 from landscape.partnership.importing import Accepted, Preview
@@ -111,7 +112,9 @@ class Partnership:
             ended: ids of missing applications that are really gone; the others are kept and counted.
             renamed: as in :meth:`preview_inventory`.
         """
-        return importing.accept(self._database, preview, by=by, on=_day(on), ended=ended, renamed=renamed or {})
+        return importing.accept(
+            self._database, preview, by=by, on=as_reference_date(on), ended=ended, renamed=renamed or {}
+        )
 
     def applications(self, *, ended: bool = False) -> pd.DataFrame:
         """The stored applications, columns ``landscape.store.imports.STATE_COLUMNS``; ended ones when asked for."""
@@ -137,7 +140,7 @@ class Partnership:
 
         ``candidates`` gains ``decision`` (the action decided on) and ``decision_review`` ("herzien?" when it moved).
         """
-        from landscape.pipeline import analyse_inventories, as_reference_date
+        from landscape.pipeline import analyse_inventories
 
         on = as_reference_date(reference_date)
         region = analyse_inventories(
@@ -196,7 +199,7 @@ class Partnership:
         return self._judge(about, (id_1, id_2), "", by, why, on)
 
     def _judge(self, about: str, ids: tuple[str, str], value: str, by: str, why: str, on: date | None) -> int:
-        return judging.judge(self._database, about, ids, value, by=by, on=_day(on), why=why)
+        return judging.judge(self._database, about, ids, value, by=by, on=as_reference_date(on), why=why)
 
     def write_judgements(self, path: str | Path) -> Path:
         """The judgements as a CSV that people can read and another partnership can take over."""
@@ -222,7 +225,9 @@ class Partnership:
         on: date | None = None,
     ) -> int:
         """Write a decision on a candidate (a row of ``region.candidates``) with the figures of that day."""
-        return deciding.decide(self._database, candidate, action=action, role=role, reason=reason, on=_day(on))
+        return deciding.decide(
+            self._database, candidate, action=action, role=role, reason=reason, on=as_reference_date(on)
+        )
 
     def decisions(self, region: Region | None = None, *, language: str = "nl") -> pd.DataFrame:
         """The decision log, oldest first; with a region also which decisions deserve another look, and why."""
@@ -262,16 +267,12 @@ class Partnership:
 
     def undo(self, *, by: str = "", on: date | None = None) -> pd.DataFrame:
         """Take the last accepted import back; returns its row of :meth:`imports`."""
-        return undo_last_import(self._database, on=_day(on), by=by)
+        return undo_last_import(self._database, on=as_reference_date(on), by=by)
 
     def remove_organisation(self, organisation: str, *, by: str = "", on: date | None = None) -> Removed:
         """Remove an organisation for good, down to its bytes in the file."""
-        return remove_organisation(self._database, organisation, on=_day(on), by=by)
+        return remove_organisation(self._database, organisation, on=as_reference_date(on), by=by)
 
     def events(self) -> pd.DataFrame:
         """What was done to this file, oldest first: imports, undone imports, removals."""
         return events(self._database)
-
-
-def _day(on: date | None) -> date:
-    return datetime.now(tz=UTC).astimezone().date() if on is None else on
