@@ -7,6 +7,7 @@ when the parts of a file are together.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +15,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from landscape.findings import Finding
-from landscape.portfolio.fields import YEARLY_AMOUNTS, Place, ReadColumn, read_column, shortened, times_per_year
+from landscape.portfolio.fields import (
+    PERSON_FIELDS,
+    YEARLY_AMOUNTS,
+    Place,
+    ReadColumn,
+    about_persons,
+    read_column,
+    shortened,
+    times_per_year,
+)
 from landscape.portfolio.headers import IGNORED, ROW_NUMBERS, Mapped
 from landscape.portfolio.layouts import layout_of
 from landscape.portfolio.lists import ApplicationList
-from landscape.portfolio.personal import has_contact_data, without_contact_data
+from landscape.portfolio.personal import masked as without_personal_data
 from landscape.portfolio.rows import refusals
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
@@ -46,14 +56,16 @@ class Part:
     refused: int
 
 
-def assemble(file: str, one: ApplicationList) -> Part:
-    """Read all columns of the list and keep the rows that are applications."""
+def assemble(file: str, one: ApplicationList, keep: Collection[str] = ()) -> Part:
+    """Read all columns of the list and keep the rows that are applications.
+
+    Args:
+        file: its name, for findings.
+        one: the list.
+        keep: bare headers of the columns whose personal data are kept knowingly.
+    """
     table = one.table
-    layout = layout_of(table.header.lowest)
-    places = [
-        Place(file, table, column, header, layout)
-        for column, header in zip(table.columns, table.header.lowest, strict=True)
-    ]
+    places = _places(file, table, keep)
     read: dict[str, ReadColumn] = {}
     for place, mapped in zip(places, one.mapped, strict=True):
         if mapped.field not in (IGNORED, PERSONAL):
@@ -64,6 +76,9 @@ def assemble(file: str, one: ApplicationList) -> Part:
     kept = codes == ""
     findings = [finding for column in read.values() for finding in column.findings]
     findings += [finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about(place, mapped)]
+    findings += [
+        finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about_unmapped(place, mapped)
+    ]
     findings += _refused(file, one, codes) + _about_sheet(file, table, read["name"].values, kept)
     frame = _frame(file, table, read, places, one.mapped)
     findings += _cost_period(frame, read, places, one.mapped)
@@ -75,6 +90,14 @@ def assemble(file: str, one: ApplicationList) -> Part:
     ]
     part = frame.loc[kept].reset_index(drop=True)
     return Part(part, _signature(places, one.mapped)[kept], described, findings, len(table.rows), int((~kept).sum()))
+
+
+def _places(file: str, table: FoundTable, keep: Collection[str]) -> list[Place]:
+    layout = layout_of(table.header.lowest)
+    return [
+        Place(file, table, column, without_personal_data(header), layout, keep=bare(header) in keep)
+        for column, header in zip(table.columns, table.header.lowest, strict=True)
+    ]
 
 
 def _frame(
@@ -97,11 +120,11 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
     """Per row the cells nobody mapped and those that could not be read, as "header: value" lines; never of persons."""
     lines = np.full(len(places[0].table.rows), "", dtype=object)
     for place, one in zip(places, mapped, strict=True):
-        if one.field == PERSONAL or one == ROW_NUMBERS:
+        if (one.field == PERSONAL and not place.keep) or one == ROW_NUMBERS:
             continue
-        if one.field == IGNORED:
-            kept = [without_contact_data(text) if has_contact_data(text) else text for text in place.column.texts]
-            texts = np.array(kept, dtype=object)[place.column.codes[place.table.rows]]
+        if one.field in (IGNORED, PERSONAL):
+            texts = np.array([place.masked(text) for text in place.column.texts], dtype=object)
+            texts = texts[place.column.codes[place.table.rows]]
         else:
             texts = read[one.field].raw
         filled = np.array([text != "" for text in texts], dtype=bool)
@@ -129,6 +152,8 @@ def _about(place: Place, mapped: Mapped) -> list[Finding]:
     if not place.column.filled[place.table.rows].any():
         return []
     row = place.table.header.row
+    if place.keep:
+        return [place.finding("personal_column_kept", row)]
     if mapped.field == PERSONAL:
         return [place.finding("personal_column", row)]
     if mapped == ROW_NUMBERS:
@@ -142,8 +167,17 @@ def _about(place: Place, mapped: Mapped) -> list[Finding]:
     return [place.finding("header_unknown", row)] if mapped.field == IGNORED and place.header else []
 
 
+def _about_unmapped(place: Place, mapped: Mapped) -> list[Finding]:
+    """The cells of a column nobody mapped that lost personal data."""
+    if mapped.field != IGNORED or mapped == ROW_NUMBERS or place.keep:
+        return []
+    hit = np.array([without_personal_data(text) != text for text in place.column.texts], dtype=bool)
+    return about_persons(place, mapped.field, hit[place.column.codes[place.table.rows]])
+
+
 def _refused(file: str, one: ApplicationList, codes: NDArray[np.object_]) -> list[Finding]:
-    shown = [column for column, mapped in zip(one.table.columns, one.mapped, strict=True) if mapped.field != PERSONAL]
+    hidden = (PERSONAL, *PERSON_FIELDS)
+    shown = [column for column, mapped in zip(one.table.columns, one.mapped, strict=True) if mapped.field not in hidden]
     numbers = one.table.row_numbers
     return [
         Finding(
@@ -159,8 +193,8 @@ def _refused(file: str, one: ApplicationList, codes: NDArray[np.object_]) -> lis
 
 def _some(columns: list[Column], table: FoundTable, place: int) -> str:
     texts = (column.text(int(table.rows[place])) for column in columns)
-    filled = [without_contact_data(text) if has_contact_data(text) else text for text in texts if text]
-    return shortened("; ".join(filled[:3]))
+    filled = [text for text in texts if text]
+    return shortened("; ".join(map(without_personal_data, filled[:3])))
 
 
 def _about_sheet(file: str, table: FoundTable, names: NDArray[np.generic], kept: NDArray[np.bool_]) -> list[Finding]:

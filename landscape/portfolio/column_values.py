@@ -2,6 +2,10 @@
 
 In comes a coded column and the rows of its table, out comes a :class:`ColumnShape`: dates, amounts, yes and no, codes,
 persons, and the field whose usual words (``knowledge/header_values.csv``) fill it. Works on distinct cells.
+
+Dates still to come are told without a clock, so that a list reads the same in any year: they lie after the latest day
+that the columns that look back (changed, created, in use since) mention; without such columns they stand on the first
+or last day of a month, often the last, as ends of contracts do. A newcomer would compare with today.
 """
 
 from __future__ import annotations
@@ -18,19 +22,22 @@ from numpy.typing import NDArray
 from landscape import knowledge
 from landscape.portfolio.amounts import read_amount
 from landscape.portfolio.dates import read_date
-from landscape.portfolio.personal import has_contact_data
+from landscape.portfolio.personal import has_contact_data, is_named_person
 from landscape.portfolio.words import is_unknown, squash, words
 from landscape.portfolio.workbook import Column
 from landscape.records import FIELDS
 
 _MOST = 0.8
 _ENOUGH_WORDS = 0.5
-_FUTURE = dt.date(2026, 7, 1).isoformat()
-"""A column whose dates mostly lie after this day is about what is still to come; fixed, so that runs are equal."""
+_ENOUGH_MONTH_ENDS = 0.3
 _LOOKED_AT = 400
 _FEWEST_NUMBERED = 3
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _CODE = re.compile(r"(?=.*\d)[\w./-]{1,40}")
+
+
+_Test = Callable[[str, str], bool]
+"""Whether a cell, by its kind and text, is something."""
 
 
 @dataclass(frozen=True)
@@ -59,51 +66,88 @@ def _usual_words() -> dict[str, frozenset[str]]:
     return {str(field): frozenset(map(squash, group["word"])) for field, group in table.groupby("field")}
 
 
-def shape_of(column: Column, rows: NDArray[np.int64]) -> ColumnShape:
-    """Look at the filled cells of ``column`` in ``rows``; at most four hundred distinct ones, evenly taken."""
-    codes, counts = np.unique(column.codes[rows], return_counts=True)
-    step = max(1, len(codes) // _LOOKED_AT)
-    cells = [
-        (column.kinds[code], column.texts[code], int(count))
-        for code, count in zip(codes[::step], counts[::step], strict=True)
-        if not is_unknown(column.texts[code])
-    ]
+def shape_of(column: Column, rows: NDArray[np.int64], latest_past: str = "") -> ColumnShape:
+    """Look at the filled cells of ``column`` in ``rows``; at most some hundreds of distinct ones, evenly taken.
+
+    Args:
+        column: the column.
+        rows: positions of the rows of its table.
+        latest_past: the latest day (ISO) that columns that look back mention, "" when there are none.
+    """
+    cells = _sample(column, rows)
     total = sum(count for _, _, count in cells)
     if not total:
         return ColumnShape(frozenset(), "", 0.0, looks_like_names=False)
 
-    def share(test: Callable[[str, str], bool]) -> float:
+    def share(test: _Test) -> float:
         return sum(count for kind, text, count in cells if test(kind, text)) / total
 
-    tests: dict[str, Callable[[str, str], bool]] = {
-        "date": _is_date,
-        "future_date": _is_future,
-        "amount": lambda kind, text: kind == "n" or (kind == "s" and read_amount(kind, text).value is not None),
-        "yes_no": lambda _, text: squash(text) in words("yes") or squash(text) in words("no"),
-        "code": lambda _, text: bool(_CODE.fullmatch(text)),
-        "url": lambda _, text: bool(_URL.match(text)),
-        "personal": lambda _, text: has_contact_data(text),
-        "text": lambda kind, text: kind == "s" and any(map(str.isalpha, text)),
-    }
-    kinds = frozenset(name for name, test in tests.items() if share(test) >= _MOST)
-    field, words_share = max(
-        ((field, share(lambda _, text, own=own: squash(text) in own)) for field, own in sorted(_usual_words().items())),  # type: ignore[misc]
-        key=lambda pair: pair[1],
-    )
-    enough = words_share >= _ENOUGH_WORDS
+    kinds = {name for name, test in _TESTS.items() if share(test) >= _MOST}
+    if share(lambda kind, text: kind == "s" and is_named_person(text)) >= _ENOUGH_WORDS:
+        kinds.add("personal")
+    if "date" in kinds and _is_to_come(share, latest_past):
+        kinds.add("future_date")
+    field, words_share = _usual_field(cells, total)
     names = "text" in kinds and len(cells) >= 0.8 * total and np.median([len(text) for _, text, _ in cells]) <= 40
-    return ColumnShape(kinds, field if enough else "", words_share if enough else 0.0, bool(names))
+    return ColumnShape(frozenset(kinds), field, words_share, bool(names))
+
+
+def _sample(column: Column, rows: NDArray[np.int64]) -> list[tuple[str, str, int]]:
+    """Kind, text and count of distinct cells that say something."""
+    codes, counts = np.unique(column.codes[rows], return_counts=True)
+    step = max(1, len(codes) // _LOOKED_AT)
+    return [
+        (column.kinds[code], column.texts[code], int(count))
+        for code, count in zip(codes[::step], counts[::step], strict=True)
+        if not is_unknown(column.texts[code])
+    ]
+
+
+def _usual_field(cells: list[tuple[str, str, int]], total: int) -> tuple[str, float]:
+    """The field whose usual words fill most of the cells, and which share; ("", 0.0) when none fills enough."""
+    shares = {
+        field: sum(count for _, text, count in cells if squash(text) in own) / total
+        for field, own in sorted(_usual_words().items())
+    }
+    field, share = max(shares.items(), key=lambda pair: pair[1])
+    return (field, share) if share >= _ENOUGH_WORDS else ("", 0.0)
+
+
+def _is_to_come(share: Callable[[_Test], float], latest_past: str) -> bool:
+    if latest_past:
+        return share(lambda kind, text: _day(kind, text) > latest_past) >= _MOST
+    last = share(lambda kind, text: _is_last_of_month(_day(kind, text)))
+    return last >= _ENOUGH_MONTH_ENDS and last + share(lambda kind, text: _day(kind, text)[8:] == "01") >= _MOST
+
+
+def _day(kind: str, text: str) -> str:
+    """The ISO date a cell holds, "" when it holds none; a bare number is no date here."""
+    value = None if kind == "n" else read_date(kind, text, at_end=False).value
+    return value[:10] if isinstance(value, str) else ""
+
+
+def _is_last_of_month(day: str) -> bool:
+    return bool(day) and (dt.date.fromisoformat(day) + dt.timedelta(days=1)).day == 1
+
+
+def latest_day(column: Column, rows: NDArray[np.int64]) -> str:
+    """The latest ISO date among the cells of ``column`` in ``rows``, "" when there is none."""
+    return max((_day(kind, text) for kind, text, _ in _sample(column, rows)), default="")
 
 
 def _is_date(kind: str, text: str) -> bool:
     return kind == "d" or (kind == "s" and read_date(kind, text, at_end=False).value is not None)
 
 
-def _is_future(kind: str, text: str) -> bool:
-    if kind == "n":
-        return False
-    value = read_date(kind, text, at_end=False).value
-    return isinstance(value, str) and value > _FUTURE
+_TESTS: dict[str, _Test] = {
+    "date": _is_date,
+    "amount": lambda kind, text: kind == "n" or (kind == "s" and read_amount(kind, text).value is not None),
+    "yes_no": lambda _, text: squash(text) in words("yes") or squash(text) in words("no"),
+    "code": lambda _, text: bool(_CODE.fullmatch(text)),
+    "url": lambda _, text: bool(_URL.match(text)),
+    "personal": lambda _, text: has_contact_data(text),
+    "text": lambda kind, text: kind == "s" and any(map(str.isalpha, text)),
+}
 
 
 def counts_rows(column: Column, rows: NDArray[np.int64]) -> bool:

@@ -17,7 +17,7 @@ from landscape.findings import Finding
 from landscape.portfolio.amounts import UNKNOWN, Reading, number_style, read_amount, read_count
 from landscape.portfolio.dates import date_style, read_date
 from landscape.portfolio.layouts import Layout
-from landscape.portfolio.personal import has_contact_data, is_person, role_of, without_contact_data
+from landscape.portfolio.personal import is_person, masked, nothing_left, role_of
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import is_unknown, squash, words
 from landscape.portfolio.workbook import Column, letter
@@ -26,6 +26,13 @@ from landscape.records import FIELDS
 _ENDS = frozenset(("contract_end_date", "end_of_support_date", "planned_end_date"))
 PERSON_FIELDS = frozenset(("business_owner", "functional_admin", "technical_admin", "vendor_contact"))
 YEARLY_AMOUNTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
+_CODES = frozenset(
+    (
+        "source_id", "url", "version", "contract_number", "cost_center", "municipality_code", "cpe", "package_id",
+        "version_id", "processing_register",
+    )
+)  # fmt: skip
+"""Fields of codes and addresses: a long number there is the code itself, and no telephone number or BSN."""
 _NOT_UNKNOWN_AS_NAME = frozenset(("na",))
 _SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "authentication", "custom_build", "status"))
 _YES_OR_NO = frozenset(
@@ -42,18 +49,23 @@ _LONGEST_YES = 8
 
 @dataclass
 class Place:
-    """Where the column stands, for findings."""
+    """Where the column stands, for findings; ``keep`` says that a person chose to keep its personal data."""
 
     file: str
     table: FoundTable
     column: Column
     header: str
     layout: Layout
+    keep: bool = False
 
-    def finding(self, code: str, row: int = 0, **values: str | int | float) -> Finding:
+    def finding(self, code: str, row: int = 0, /, **values: str | int | float) -> Finding:
         """A finding about this column, or about its cell in ``row``."""
         sheet = self.table.sheet.name
         return Finding(code, self.file, sheet, row, letter(self.column.number), {"header": self.header, **values})
+
+    def masked(self, text: str) -> str:
+        """The text of a cell without personal data, unless those are kept knowingly."""
+        return text if self.keep else masked(text)
 
 
 @dataclass
@@ -128,7 +140,7 @@ def _without_none_dates(place: Place, readings: list[Reading]) -> tuple[list[Rea
 def _per_row(place: Place, values: NDArray[np.generic], readings: list[Reading]) -> ReadColumn:
     codes = place.column.codes[place.table.rows]
     lost = [
-        text if reading.problem and reading.problem != "imprecise_value" else ""
+        place.masked(text) if reading.problem and reading.problem != "imprecise_value" else ""
         for text, reading in zip(place.column.texts, readings, strict=True)
     ]
     per_year = np.array([reading.per_year for reading in readings], dtype="int64")
@@ -143,7 +155,7 @@ def _doubts(place: Place, codes: NDArray[np.uint32], readings: list[Reading]) ->
     for code in doubtful[:_MOST_FINDINGS]:
         rows = np.flatnonzero(codes == code)
         if len(rows):
-            reading, text = readings[code], place.column.texts[code]
+            reading, text = readings[code], place.masked(place.column.texts[code])
             row = int(place.table.row_numbers[rows[0]])
             shown: dict[str, str | int | float] = {
                 "text": shortened(text),
@@ -176,17 +188,32 @@ def shortened(text: str, length: int = 60) -> str:
 def _read_text(place: Place, field_name: str) -> ReadColumn:
     texts = _clean_texts(place, field_name)
     codes = place.column.codes[place.table.rows]
-    findings = error_cells(place)
-    cleaned = list(texts)
-    if field_name in PERSON_FIELDS:
-        cleaned = _roles(texts)
-    elif field_name not in ("name", "source_id", "url"):
-        cleaned = [without_contact_data(text) if has_contact_data(text) else text for text in texts]
+    cleaned = texts if place.keep else _without_persons(texts, field_name)
     changed = np.array([one != other for one, other in zip(texts, cleaned, strict=True)], dtype=bool)[codes]
-    if changed.any():
-        findings.append(place.finding("personal_values", count=int(changed.sum())))
+    findings = error_cells(place) + about_persons(place, field_name, changed)
     none = np.full(len(codes), "", dtype=object)
     return ReadColumn(np.array(cleaned, dtype=object)[codes], none, np.zeros(len(codes), dtype="int64"), findings)
+
+
+def _without_persons(texts: list[str], field_name: str) -> list[str]:
+    """Persons out where persons stand, personal data masked elsewhere; a cell that says nothing more is unknown."""
+    if field_name in PERSON_FIELDS:
+        return _roles(texts)
+    hidden = [masked(text, mail_only=field_name in _CODES) for text in texts]
+    return hidden if field_name == "name" else ["" if nothing_left(text) else text for text in hidden]
+
+
+def about_persons(place: Place, field_name: str, changed: NDArray[np.bool_]) -> list[Finding]:
+    """What we say about cells that lost personal data: one finding for a column of persons, else one per cell."""
+    if not changed.any():
+        return []
+    if field_name in PERSON_FIELDS:
+        return [place.finding("personal_values", place.table.header.row, count=int(changed.sum()))]
+    rows = place.table.row_numbers[changed]
+    found = [place.finding("personal_in_text", int(row)) for row in rows[:_MOST_FINDINGS]]
+    if rest := len(rows) - len(found):
+        found.append(place.finding("more_of_these", count=rest, code="personal_in_text"))
+    return found
 
 
 def _clean_texts(place: Place, field_name: str) -> list[str]:

@@ -14,17 +14,19 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from landscape import knowledge
-from landscape.portfolio.column_values import ColumnShape, counts_rows, shape_of
+from landscape.portfolio.column_values import ColumnShape, counts_rows, latest_day, shape_of
 from landscape.portfolio.header_terms import field_by_terms
 from landscape.portfolio.layouts import Layout, is_known, layout_of
 from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE, field_of, synonyms
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import bare, words
+from landscape.portfolio.workbook import Column
 from landscape.records import FIELDS
 
 IGNORED = "ignored"
 SEVERAL = frozenset(("technology", "remarks", "description", "integrations", "standards", "authentication"))
 """Fields that several columns may fill together, such as server name and operating system."""
+_LOOKS_BACK = frozenset(("status_date", "changed_date", "created_date", "in_use_since_date"))
 _LIKE = 86.0
 _VERY_LIKE = 0.83
 _LONGEST_HEADER = 120
@@ -80,23 +82,39 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
         _by_person(header, confirmed or {}) or _by_layout(header, layout) or by_header(header, group)
         for header, group in pairs
     ]
+    past = _latest_past(table, mapped)
     mapped = [
-        _by_choice(header, shape_of(column, table.rows), one, table) if one.field == DECIDE_BY_VALUES else one
+        _by_choice(header, shape_of(column, table.rows, past), one, table) if one.field == DECIDE_BY_VALUES else one
         for (header, _), column, one in zip(pairs, table.columns, mapped, strict=True)
     ]
     mapped = [
-        ROW_NUMBERS if one.field == SOURCE and counts_rows(column, table.rows) else one
+        _checked_id(column, table, one) if one.field == SOURCE else one
         for column, one in zip(table.columns, mapped, strict=True)
     ]
     mapped = _first_of_each(mapped, table.header.lowest)
     taken = {one.field for one in mapped}
     for place, one in enumerate(mapped):
         if one is NOBODY or (one.field == IGNORED and one.instead_of):
-            found = _by_values(shape_of(table.columns[place], table.rows), taken)
+            found = _by_values(shape_of(table.columns[place], table.rows, past), taken)
             if found.field != IGNORED:
                 mapped[place] = found
                 taken.add(found.field)
     return mapped
+
+
+def _latest_past(table: FoundTable, mapped: Sequence[Mapped]) -> str:
+    """The latest day that the columns that look back mention, "" without such columns."""
+    back = [column for column, one in zip(table.columns, mapped, strict=True) if one.field in _LOOKS_BACK]
+    return max((latest_day(column, table.rows) for column in back), default="")
+
+
+def _checked_id(column: Column, table: FoundTable, one: Mapped) -> Mapped:
+    """An id as it is, unless it only numbers the rows or nearly every cell passes for a BSN."""
+    if counts_rows(column, table.rows):
+        return ROW_NUMBERS
+    if "personal" in shape_of(column, table.rows).kinds:
+        return Mapped(PERSONAL, "values", _SURE["values_with_header"])
+    return one
 
 
 def _by_person(header: str, confirmed: Mapping[str, str]) -> Mapped | None:

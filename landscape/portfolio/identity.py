@@ -18,25 +18,48 @@ from numpy.typing import NDArray
 from landscape.portfolio.words import bare, words
 
 _ID_LENGTH = 16
+UNKNOWN_ORGANISATION = "Onbekende organisatie"
+"""What an inventory is called when nobody says whose it is; part of the data, so the same in every language."""
 _DATE = re.compile(r"\b(19|20)\d{2}([-_. ]?\d{1,2}){0,2}\b|\bv\d+(\.\d+)*\b|\(\d+\)|\b\d{6,8}\b")
+_LOOSE_HYPHEN = re.compile(
+    r"(?<![A-ZÀ-Þ][a-zà-ÿ]{2})(?<![a-zà-ÿ]{4})(?<!'[st])-+|-+(?![A-ZÀ-Þ][a-zà-ÿ])|(?<=[Gg]emeente)-+"
+)
 _LOWER_WORDS = frozenset(("aan", "de", "den", "der", "het", "en", "op", "bij", "in", "te", "ten", "ter", "van"))
+_CAPITAL_WORDS = frozenset(word.capitalize() for word in _LOWER_WORDS)
 
 
 def organisation_from_file(file: str) -> str:
-    """A readable organisation: "applicatielijst_gemeente_ijsseldam_2026.xlsx" gives "Gemeente IJsseldam"."""
-    stem = PurePath(file).stem
-    spaced = re.sub(r"[_+.\-–]+", " ", _DATE.sub(" ", stem.replace("_", " ")))
-    kept = [word for word in spaced.split() if bare(word) not in words("file_name") and not word.isdigit()]
-    chosen = kept or [word for word in stem.replace("_", " ").split() if word] or [stem]
-    return " ".join(_titled(word, place) for place, word in enumerate(chosen))
+    """A readable organisation: "applicatielijst_gemeente_ijsseldam_2026.xlsx" gives "Gemeente IJsseldam".
+
+    Dates, versions and words such as "applicatielijst" or "nl" are left out; a hyphen stays where it stands between two
+    names with capitals ("Terwolde-Oost", not "BVO-IJsselrand"). Gives "" when nothing is left.
+    """
+    stem = _DATE.sub(" ", PurePath(file).stem.replace("_", " "))
+    spaced = _LOOSE_HYPHEN.sub(" ", re.sub(r"[+.–]+", " ", stem))
+    separate = [part for word in spaced.split() for part in _parts(word)]
+    kept = [word for word in separate if not _is_list_word(word)]
+    names = [word for word in kept if sum(map(str.isalpha, word)) > 1 and word.lower() not in _LOWER_WORDS]
+    return " ".join(_titled(word, place) for place, word in enumerate(kept if names or len(kept) == 1 else kept[-1:]))
+
+
+def _parts(word: str) -> list[str]:
+    """The word itself, or its parts where one of them says what the file is ("Export-Bronsveen")."""
+    parts = word.split("-")
+    return parts if any(map(_is_list_word, parts)) else [word]
+
+
+def _is_list_word(word: str) -> bool:
+    """A word that says what the file is; "De" with a capital belongs to a name, "de" does not."""
+    return word.isdigit() or (bare(word) in words("file_name") and word not in _CAPITAL_WORDS)
 
 
 def _titled(word: str, place: int) -> str:
+    """The word as a name: a capital where there is none, "IJ" together, small words small but at the start."""
     if word.lower() in _LOWER_WORDS and place:
         return word.lower()
     if not word.islower():
         return word
-    return "IJ" + word[2:] if word.startswith("ij") else word[0].upper() + word[1:]
+    return "IJ" + word[2:] if word.startswith("ij") else word[:1].upper() + word[1:]
 
 
 def application_ids(applications: pd.DataFrame, signature: NDArray[np.uint64]) -> list[str]:

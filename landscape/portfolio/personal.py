@@ -1,8 +1,9 @@
 """Which texts are about a person: those are left out; a role or a team stays.
 
 In comes a distinct text, out comes whether it holds a mail address, telephone number, BSN, bank account or the name of
-a person. Names are only looked for in columns where people stand (owner, administrator, contact): elsewhere
-"Van Brug" is a product.
+a person, or the text with those masked. Names are only looked for in columns where people stand (owner, administrator,
+contact) and behind a form of address: elsewhere "Van Brug" is a product. A newcomer would leave out the whole cell: in
+a remark only the number goes, the rest of the sentence stays readable.
 """
 
 from __future__ import annotations
@@ -11,11 +12,28 @@ import re
 
 from landscape.portfolio.words import squash, words
 
+LEFT_OUT = "[weggelaten]"
+"""What stands where personal data stood: part of the stored text, so the same in every language."""
+
 _MAIL = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\d.,/-])(?:\+31|0031|0)[\s(]*\d(?:[\s()-]*\d){8}(?![\d.,/])")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}\s?\d{4}\s?\d{4}\s?\d{2}\b")
-_NINE_DIGITS = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,-])")
-_MANY_DIGITS = re.compile(r"\d(?:[\s()-]*\d){7}")
+_PHONE = re.compile(
+    r"(?<!\d)(?<!\d[.,/-])(?!\d{1,2}[-/ ]\d{1,2}[-/ ](?:19|20)\d\d)"  # 01-07-2026 12 is a date and a number
+    r"(?:(?:\+31|0031)[\s(]*(?:0\)\s*)?[1-9](?:[\s()-]*\d){8}"
+    r"|0(?:[\s()-]*\d){9}|06[.\s-]*\d(?:[.\s-]?\d){7}|0\d{1,3}/\s?\d{6,8}"
+    r"|\+(?!31)\d{1,3}(?:[\s()-]*\d){7,11})(?![.,/]?\d)"
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ .]?[A-Z]{4}[ .]?\d{4}[ .]?\d{4}[ .]?\d{2}\b", re.IGNORECASE)
+_OTHER_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_NINE_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,-])\d{9}(?![.,-]?\d)")
+_SPACED_BSN = re.compile(
+    r"\b(bsn|burgerservicenummer|sofinummer|sofi-?nr)(\W{1,3}|\s+(?:nr|nummer|is)\W{1,3})(\d(?:[ .-]?\d){7,8})(?!\d)",
+    re.IGNORECASE,
+)
+_MANY_DIGITS = re.compile(r"\d(?:[\s().-]*\d){7}|\d/\s?\d{6}")
+_ADDRESSED = re.compile(
+    r"\b((?:[Dd]hr|[Mm]evr|[Mm]w|[Dd]e heer|[Mm]evrouw|[Dd]e hr)\b\.?\s+)"
+    r"((?:[A-Z]\.\s?){0,4}(?:(?:van|de|der|den|het|ten|ter|te|von|el|al|'t)\s+){0,3}[A-ZÀ-Þ][a-zà-ÿ'’-]+)"
+)
 _INITIALS = re.compile(r"^(?:dhr|mevr|mw|de heer|mevrouw|drs|ir|ing|mr|dr)\b\.?|^(?:[a-z]\.\s?){1,4}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
 _PARTICLES = frozenset(
@@ -25,18 +43,45 @@ _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def has_contact_data(text: str) -> bool:
-    """Whether the text holds a mail address, Dutch telephone number, BSN or IBAN."""
-    if "@" in text and _MAIL.search(text):
-        return True
-    if len(text) < 9 or not _MANY_DIGITS.search(text):
-        return False
-    return bool(_PHONE.search(text) or _IBAN.search(text)) or any(map(is_bsn, _NINE_DIGITS.findall(text)))
+    """Whether the text holds a mail address, telephone number, BSN, IBAN or a person behind a form of address."""
+    return masked(text) != text
 
 
 def is_bsn(digits: str) -> bool:
     """The 11-test: nine digits whose weighted sum is divisible by eleven."""
     total = sum(int(digit) * weight for digit, weight in zip(digits, _BSN_WEIGHTS, strict=True))
     return total % 11 == 0 and digits != "000000000"
+
+
+def is_iban(text: str) -> bool:
+    """The test of ISO 13616: country and check digits behind the rest, letters as numbers, modulo 97 is 1."""
+    tidy = text.replace(" ", "").upper()
+    return int("".join(str(int(character, 36)) for character in tidy[4:] + tidy[:4])) % 97 == 1
+
+
+def masked(text: str, *, mail_only: bool = False) -> str:
+    """The text with ``LEFT_OUT`` where a mail address, telephone number, BSN, IBAN or addressed person stood.
+
+    Args:
+        text: the cell.
+        mail_only: for columns of codes and addresses, where a long number is no telephone number.
+    """
+    if "@" in text:
+        text = _MAIL.sub(LEFT_OUT, text)
+    if mail_only:
+        return text
+    if len(text) >= 9 and _MANY_DIGITS.search(text):
+        text = _IBAN.sub(LEFT_OUT, text)
+        text = _OTHER_IBAN.sub(lambda found: LEFT_OUT if is_iban(found[0]) else found[0], text)
+        text = _SPACED_BSN.sub(lambda found: f"{found[1]}{found[2]}{LEFT_OUT}", text)
+        text = _PHONE.sub(LEFT_OUT, text)
+        text = _NINE_DIGITS.sub(lambda found: LEFT_OUT if is_bsn(found[0]) else found[0], text)
+    return _ADDRESSED.sub(lambda found: f"{found[1]}{LEFT_OUT}", text)
+
+
+def nothing_left(text: str) -> bool:
+    """Whether a masked text says nothing any more."""
+    return LEFT_OUT in text and not any(map(str.isalnum, text.replace(LEFT_OUT, "")))
 
 
 def is_person(text: str) -> bool:
@@ -54,12 +99,11 @@ def is_person(text: str) -> bool:
     )
 
 
-def without_contact_data(text: str) -> str:
-    """The text without mail addresses, telephone numbers, BSN and bank accounts."""
-    for pattern in (_MAIL, _IBAN, _PHONE):
-        text = pattern.sub("", text)
-    text = _NINE_DIGITS.sub(lambda found: "" if is_bsn(found[0]) else found[0], text)
-    return re.sub(r"[^\S\n]{2,}", " ", text).strip(" ;,-(")
+def is_named_person(text: str) -> bool:
+    """Whether the text is surely a person: it reads as one and begins with a common given name or initials."""
+    parts = re.findall(r"[\w'’-]+", text)
+    given = bool(parts) and squash(parts[0]) in words("given_name")
+    return (given or bool(re.match(r"(?:[A-Z]\.){1,4}\s", text))) and is_person(text)
 
 
 def role_of(text: str, *, among_persons: bool) -> str:
@@ -69,6 +113,7 @@ def role_of(text: str, *, among_persons: bool) -> str:
         text: the cell.
         among_persons: whether the column mostly holds persons, so that a bare surname is one too.
     """
+    text = " ".join(masked(text).replace(LEFT_OUT, " ").split()).strip(" ;,-(:")
     if is_person(text):
         bracketed = re.findall(r"\(([^)]*)\)", text)
         return next((part.strip() for part in bracketed if part.strip() and not is_person(part)), "")

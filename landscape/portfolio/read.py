@@ -8,7 +8,7 @@ is refused, in one sentence.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 
 from landscape import knowledge
 from landscape.findings import Finding
+from landscape.portfolio.about import personal_columns, with_labels
 from landscape.portfolio.assemble import Part, assemble
 from landscape.portfolio.checks import check
-from landscape.portfolio.identity import application_ids, organisation_from_file
+from landscape.portfolio.identity import UNKNOWN_ORGANISATION, application_ids, organisation_from_file
 from landscape.portfolio.lists import choose_lists
 from landscape.portfolio.tables import FoundTable, Table, find_tables
+from landscape.portfolio.words import bare
 from landscape.portfolio.workbook import Sheet, open_sheets
 from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, Inventory, as_typed
 
@@ -42,6 +44,7 @@ def read(
     *,
     organisation: str | None = None,
     confirmed: Mapping[str, str] | None = None,
+    keep_personal: Collection[str] = frozenset(),
     language: str = "nl",
 ) -> Inventory:
     """Read one upload of one organisation.
@@ -50,36 +53,31 @@ def read(
         path: the file; its name stands in all results, so keep the name the user gave it.
         organisation: whose list it is; else a column that says so, else the file name.
         confirmed: bare header to field, as a person confirmed it.
-        language: of the findings.
+        keep_personal: headers of columns whose personal data a person chose to keep; by default none are. A column
+            of contact data is then kept as extra text, a column of owners with their names.
+        language: of the findings, nl or en.
 
     Raises:
         PortfolioError: the file is refused, holds no table, or no column with names of applications.
     """
     file = Path(path).name
     lists, findings = choose_lists(file, _tables(Path(path)), confirmed)
-    parts = [assemble(file, one) for one in lists]
-    frame = pd.concat([part.applications for part in parts], ignore_index=True)
-    signature = np.concatenate([part.signature for part in parts])
-    findings += [finding for part in parts for finding in part.findings]
-    double = _doubles(frame, signature)
-    findings += _about_doubles(file, frame, signature, double)
-    frame, signature = frame.loc[~double].reset_index(drop=True), signature[~double]
-    if frame.empty:
-        raise knowledge.refuse("no_applications")
-    name, source = _add_organisation(frame, file, organisation)
-    if source == "file_name":
-        findings.append(Finding("organisation_from_file_name", file, values={"organisation": name}))
+    parts = [assemble(file, one, frozenset(map(bare, keep_personal))) for one in lists]
+    frame, signature, doubles = _without_doubles(file, parts)
+    name, source, doubts = _add_organisation(frame, file, organisation)
     frame["application_id"] = application_ids(frame, signature)
     applications = as_typed(frame[list(APPLICATION_COLUMNS)])
+    findings += [finding for part in parts for finding in part.findings]
+    findings += doubles + doubts + personal_columns(file, findings, keep_personal)
     return Inventory(
         file=file,
         organisation=name,
         organisation_source=source,
         applications=applications,
         columns=_columns(parts),
-        findings=knowledge.findings_frame(findings + check(applications), language),
+        findings=knowledge.findings_frame(with_labels(findings + check(applications), language), language),
         rows_read=sum(part.rows_read for part in parts),
-        rows_refused=sum(part.refused for part in parts) + int(double.sum()),
+        rows_refused=sum(part.refused for part in parts) + len(doubles),
     )
 
 
@@ -95,9 +93,19 @@ def _has_header(sheets: Sequence[Sheet]) -> bool:
     return any(len(sheet.rows) == 1 and len(sheet.columns) > 1 for sheet in sheets)
 
 
-def _doubles(frame: pd.DataFrame, signature: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Rows that equal an earlier row of the file cell for cell."""
-    return pd.DataFrame({"name": frame["name"], "signature": signature}).duplicated(keep="first").to_numpy()
+def _without_doubles(file: str, parts: Sequence[Part]) -> tuple[pd.DataFrame, NDArray[np.uint64], list[Finding]]:
+    """The applications of all parts, a row that equals an earlier one cell for cell left out with a finding.
+
+    Raises:
+        PortfolioError: nothing is left.
+    """
+    frame = pd.concat([part.applications for part in parts], ignore_index=True)
+    if frame.empty:
+        raise knowledge.refuse("no_applications")
+    signature = np.concatenate([part.signature for part in parts])
+    double = pd.DataFrame({"name": frame["name"], "signature": signature}).duplicated(keep="first").to_numpy()
+    findings = _about_doubles(file, frame, signature, double)
+    return frame.loc[~double].reset_index(drop=True), signature[~double], findings
 
 
 def _about_doubles(
@@ -116,19 +124,21 @@ def _about_doubles(
     return findings
 
 
-def _add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -> tuple[str, str]:
-    """Fill the column ``organisation`` and say whose inventory it is and how that is known."""
+def _add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -> tuple[str, str, list[Finding]]:
+    """Fill the column ``organisation``; whose inventory it is, how that is known, and what we say about it."""
     if organisation and organisation.strip():
         frame["organisation"] = organisation.strip()
-        return organisation.strip(), "argument"
+        return organisation.strip(), "argument", []
     from_file = organisation_from_file(file)
+    guessed = from_file or f"{UNKNOWN_ORGANISATION} ({Path(file).stem})"  # two unnamed lists are not one organisation
     named = sorted({text for text in frame["municipality"] if text}, key=lambda text: (text.casefold(), text))
     if not named:
-        frame["organisation"] = from_file
-        return from_file, "file_name"
-    only = named[0] if len(named) == 1 else from_file
+        frame["organisation"] = guessed
+        code = "organisation_from_file_name" if from_file else "organisation_unknown"
+        return guessed, "file_name", [Finding(code, file, values={"organisation": guessed})]
+    only = named[0] if len(named) == 1 else guessed
     frame["organisation"] = frame["municipality"].where(frame["municipality"] != "", only)
-    return (named[0] if len(named) == 1 else "; ".join(named[:_MOST_NAMED])), "column"
+    return (named[0] if len(named) == 1 else "; ".join(named[:_MOST_NAMED])), "column", []
 
 
 def _columns(parts: Sequence[Part]) -> pd.DataFrame:

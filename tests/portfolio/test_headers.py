@@ -60,6 +60,37 @@ def test_column_of_dates_to_come_beside_a_vendor_is_a_contract_end(tmp_path: Pat
     assert columns.loc["C", "field"] == "contract_end_date"
 
 
+def test_dates_to_come_are_told_from_the_columns_that_look_back(tmp_path: Path) -> None:
+    old = _columns(
+        tmp_path,
+        "Applicatie;Leverancier;Gewijzigd op;Waarde X",
+        "Zaakwijzer;Noordlicht;03-02-2014;17-08-2017",
+        "Grondlog;Kade;09-03-2015;05-05-2016",
+    )
+    assert old.loc["D", "field"] == "contract_end_date"
+    mixed = _columns(
+        tmp_path,
+        "Applicatie;Leverancier;Gewijzigd op;Waarde X",
+        "Zaakwijzer;Noordlicht;03-02-2034;17-08-2037",
+        "Grondlog;Kade;09-03-2035;05-05-2033",
+    )
+    assert mixed.loc["D", "field"] == "ignored"
+
+
+def test_dates_in_the_middle_of_a_month_say_nothing_on_their_own(tmp_path: Path) -> None:
+    columns = _columns(
+        tmp_path, "Applicatie;Leverancier;Waarde X", "Zaakwijzer;Noordlicht;17-08-2037", "Grondlog;Kade;05-05-2036"
+    )
+    assert columns.loc["C", "field"] == "ignored"
+
+
+def test_finding_calls_a_field_by_its_label(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Applicatie;Leverancer\nZaakwijzer;Noordlicht", encoding="utf-8")
+    finding = read(path).findings.query("code == 'header_by_likeness'").iloc[0]
+    assert "'Leverancier'" in finding["did"]
+
+
 def test_column_of_mail_addresses_is_personal_whatever_its_header(tmp_path: Path) -> None:
     columns = _columns(tmp_path, "Applicatie;Wie", "Zaakwijzer;a@x.example", "Grondlog;b@x.example")
     assert columns.loc["B", "field"] == "personal_contact"

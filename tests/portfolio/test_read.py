@@ -73,11 +73,24 @@ def test_organisation_is_argument_then_column_then_file_name(tmp_path: Path) -> 
         ("Gemeente Rijnhout - applicatielijst 2026.xlsx", "Gemeente Rijnhout"),
         ("applicatieoverzicht_waterland-aan-zee_v2 (1).xlsx", "Waterland aan Zee"),
         ("export topdesk 20260701 Bronsveen.csv", "Bronsveen"),
-        ("applicatielijst.xlsx", "Applicatielijst"),
+        ("Terwolde-Oost_applicatieportfolio.xlsx", "Terwolde-Oost"),
+        ("BVO-IJsselrand_CMDB-export.xlsx", "BVO IJsselrand"),
+        ("Export-Bronsveen.csv", "Bronsveen"),
+        ("'s-Hertogenbosch apps.xlsx", "'s-Hertogenbosch"),
+        ("De Bilt_lijst.csv", "De Bilt"),
+        ("a.xlsx", "A"),
+        ("applicatielijst.xlsx", ""),
+        ("applicatielijst_nl.csv", ""),
     ],
 )
 def test_organisation_is_read_from_a_file_name(file: str, organisation: str) -> None:
     assert organisation_from_file(file) == organisation
+
+
+def test_list_that_nobody_names_is_of_an_unknown_organisation_and_says_so(tmp_path: Path) -> None:
+    inventory = read(_list(tmp_path, LINES, "applicatielijst_nl.csv"))
+    assert inventory.organisation == "Onbekende organisatie (applicatielijst_nl)"
+    assert "organisation_unknown" in set(inventory.findings["code"])
 
 
 def test_frames_have_the_columns_of_the_contract(tmp_path: Path) -> None:

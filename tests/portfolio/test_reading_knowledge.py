@@ -9,10 +9,12 @@ import pytest
 
 import landscape.portfolio
 from landscape import knowledge
+from landscape.portfolio.about import field_label
 from landscape.portfolio.headers import map_columns
 from landscape.portfolio.layouts import layout_of
-from landscape.portfolio.synonyms import field_of, synonyms
+from landscape.portfolio.synonyms import SOURCE, field_of, synonyms
 from landscape.portfolio.words import words
+from landscape.records import FIELDS
 
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(landscape.portfolio.__file__).parent.glob("*.py"))
 FINDINGS = knowledge.texts("nl")["finding"]
@@ -56,10 +58,29 @@ def test_no_header_stands_for_two_fields() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["unknown", "yes", "no", "no_end", "total", "note", "group", "other_sheet", "file_name", "role", "saas", "retired"],
+    [
+        "unknown",
+        "yes",
+        "no",
+        "no_end",
+        "total",
+        "note",
+        "group",
+        "other_sheet",
+        "file_name",
+        "role",
+        "saas",
+        "retired",
+        "given_name",
+    ],
 )
 def test_every_word_list_has_words(kind: str) -> None:
     assert words(kind)
+
+
+@pytest.mark.parametrize("language", knowledge.LANGUAGES)
+def test_every_field_has_a_label(language: str) -> None:
+    assert all(field_label(field, language) for field in (*FIELDS, SOURCE))
 
 
 def test_known_layouts_recognise_their_own_headers() -> None:

@@ -1,0 +1,61 @@
+"""The last words over one upload: which columns of persons were left out or kept, and fields by their own names.
+
+In come the findings of all parts, out come the few that are about the file as a whole, and the same findings with the
+label of a field ("Einde contract") where the code name stood. A newcomer would show ``contract_end_date`` to a
+portfolio manager.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from landscape import knowledge
+from landscape.findings import Finding
+from landscape.portfolio.synonyms import SOURCE
+from landscape.portfolio.words import bare
+from landscape.records import SOURCE_ID
+
+_LEFT_OUT = ("personal_column", "personal_values")
+_KEPT = "personal_column_kept"
+
+
+def personal_columns(file: str, findings: Sequence[Finding], keep: Collection[str]) -> list[Finding]:
+    """Which columns of persons were left out, which were kept, and which a person wanted to keep and are not there."""
+    left_out = _headers(findings, _LEFT_OUT)
+    kept = _headers(findings, (_KEPT,))
+    found = []
+    if left_out:
+        values: dict[str, str | int | float] = {"headers": ", ".join(left_out)}
+        found.append(Finding("personal_left_out", file, values=values))
+    if kept:
+        found.append(Finding("personal_kept", file, values={"headers": ", ".join(kept)}))
+    seen = set(map(bare, kept))
+    missed = sorted(header for header in keep if bare(header) not in seen)
+    return found + [Finding("personal_not_there", file, values={"header": header}) for header in missed]
+
+
+def _headers(findings: Sequence[Finding], codes: Sequence[str]) -> list[str]:
+    """Headers with their column letter, in the order of the sheet."""
+    chosen = (one for one in findings if one.code in codes)
+    ordered = sorted(chosen, key=lambda one: (one.sheet, len(one.column), one.column))
+    return list(dict.fromkeys(f"{one.values['header']} ({one.column})" for one in ordered))
+
+
+def with_labels(findings: Sequence[Finding], language: str) -> list[Finding]:
+    """The findings with the label of their field in ``language`` in place of its name in the code."""
+    return [
+        replace(one, values={**one.values, "field": field_label(str(one.values["field"]), language)})
+        if "field" in one.values
+        else one
+        for one in findings
+    ]
+
+
+def field_label(field: str, language: str) -> str:
+    """How people call a field of ``records.py``.
+
+    Raises:
+        KnowledgeError: the texts have no label for it.
+    """
+    return knowledge.sentence("column", SOURCE_ID if field == SOURCE else field, language)
