@@ -20,7 +20,7 @@ from landscape.classify.patterns import any_of
 CUE_KEYS = (
     "source", "since", "negation_before", "negation_exceptions", "negation_after", "negation_follow", "future",
     "future_exceptions", "past", "past_exceptions", "completed", "completed_verbs", "replace_link", "from_words",
-    "side_nouns", "own_parts", "connection", "unsure", "unsure_after", "breaks", "joins", "vocabulary", "typo_exceptions",
+    "side_nouns", "own_parts", "connection", "unsure", "unsure_after", "ending_future", "breaks", "joins", "vocabulary", "typo_exceptions",
     "replace_verbs", "replaces", "lifecycle", "gone", "main_users", "partly", "finished", "contract_words",
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<!\w\.\w)(?<!\b[a-z])[.!;|\n]+(?=\s|$)|\?+(?=\s|$)|[;|\n]+")

@@ -171,13 +171,18 @@ class Statement:
             return ("past", taken_over[0]) if self.tense != "future" else None
         moving = cue("replace_verbs").search(f"{self.part.lead} {self.body}") or cue("replace_verbs").search(self.tail)
         if hit.group in _ENDINGS:
-            return ("future", self.tense_cue) if self.tense == "future" else None
+            return ("future", self.tense_cue) if self._ending_ahead() else None
         from_to = _FROM_TO.search(f"{self.part.lead} {self.body}")
         if (moving or from_to) and (self.tense or from_to):
             moving = moving or from_to
             assert moving is not None
             return self._moved(before, after, moving[0])
         return self._still(before, after)
+
+    def _ending_ahead(self) -> bool:
+        """Whether an end of support is announced or dated ahead; what is for sale elsewhere says nothing about it."""
+        dated = bool(re.search(r"\d{4}", self.tense_cue))
+        return self.tense == "future" and (dated or bool(cue("ending_future").search(f"{self.part.lead} {self.body} {self.tail}")))
 
     def _moved(self, before: str, after: str, verb: str) -> tuple[str, str] | None:
         """What a completed or coming replacement says about a hit before (old) or after (new) its verb."""
