@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from landscape.ui import shell
+from landscape.ui import running, shell
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 
@@ -14,4 +14,5 @@ chosen = st.navigation(
     }
 )
 shell.close_frame()
+running.follow_language()
 chosen.run()

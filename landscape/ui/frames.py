@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from landscape.records import FIELDS, READINESS
+from landscape.records import FIELDS, READINESS, SOURCE_ID
 
 LISTED = (
     "application_id", "organisation", "name", "readiness", "product_name", "component", "readiness_reason",
@@ -19,6 +19,7 @@ LISTED = (
 )  # fmt: skip
 """What a list of applications needs; the other hundred columns are looked up for the one that is chosen."""
 
+_EXAMPLE = 40
 _SEARCHED = ("name", "product_name", "vendor", "component", "organisation")
 
 
@@ -147,6 +148,32 @@ def _as_text(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
     return str(value)
+
+
+def examples(applications: pd.DataFrame, columns: pd.DataFrame) -> dict[str, str]:
+    """By bare header the first two different values of each column of one file; nothing for what was left out."""
+    unmapped = _unmapped_values(applications["extra"])
+    found = {}
+    for header, name, field in zip(columns["bare"], columns["header"], columns["field"], strict=True):
+        field = SOURCE_ID if field == "application_id" else field
+        values = (
+            applications[field].map(_as_text)
+            if field in (*FIELDS, SOURCE_ID)
+            else unmapped.get(" ".join(name.split()), ())
+        )
+        different = dict.fromkeys(value for value in values if value)
+        found[header] = "; ".join(
+            value if len(value) <= _EXAMPLE else f"{value[:_EXAMPLE]}…" for value in list(different)[:2]
+        )
+    return found
+
+
+def _unmapped_values(extra: pd.Series) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for line in extra.str.split("\n").explode().dropna().unique():
+        header, _, value = line.partition(": ")
+        values.setdefault(header, []).append(value)
+    return values
 
 
 def evidence(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:

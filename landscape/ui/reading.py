@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pandas as pd
 import streamlit as st
 
-from landscape import knowledge
-from landscape.ui import frames, state, tables, text, uploads, work
+from landscape.ui import frames, mapping, running, state, tables, text, uploads
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
-from landscape.ui.work import Analysis
-from landscape.ui.worker import REPORT_STAGE, START_STAGE
+from landscape.ui.work import Analysis, Request
 
 
 def choose_files() -> None:
@@ -27,10 +25,11 @@ def choose_files() -> None:
     with sample, st.container(border=True, key="sample"):
         sample_sources = _sample_files()
     with progress:
+        request = Request(on, language(), remembered=state.remembered())
         if sample_sources:
-            run(sample_sources, on=on, is_sample=True)
+            running.run(sample_sources, request, is_sample=True)
         elif asked and files:
-            run(uploads.as_sources(files), on=on)
+            running.run(uploads.as_sources(files), request)
         elif asked:
             st.warning(label("upload.choose_first"))
 
@@ -68,42 +67,6 @@ def _today() -> date:
     return datetime.now(tz=UTC).astimezone().date()
 
 
-def run(
-    sources: Sequence[Source], *, on: date, organisations: Mapping[str, str] | None = None, is_sample: bool = False
-) -> None:
-    """Analyse ``sources`` and keep the result; the same files and settings are not analysed twice."""
-    corrected = dict(organisations or {})
-    key = uploads.fingerprint(sources, corrected, [on.isoformat(), language()])
-    known = state.analysis()
-    if known is not None and known.key == key:
-        return
-    with st.status(label("run.running"), expanded=True) as status:
-        bar = st.progress(0.0, text=label("run.start"))
-        st.button(label("run.stop"), key="run_stop")
-        try:
-            result = work.analyse(
-                sources,
-                key=key,
-                organisations=corrected,
-                reference_date=on,
-                language=language(),
-                is_sample=is_sample,
-                progress=lambda step, done: bar.progress(done, _stage(step)),
-            )
-        except work.AnalysisError as problem:
-            status.update(label=label("run.failed"), state="error")
-            st.error(plain(problem) or label("run.died"))
-            return
-    state.remember(result)
-    st.rerun()
-
-
-def _stage(step: str) -> str:
-    if step in (START_STAGE, REPORT_STAGE):
-        return label(f"run.{step}")
-    return str(knowledge.texts(language())["step"].get(step, step))
-
-
 def show_files(analysis: Analysis) -> None:
     """Per file: which organisation, and counts that add up; the chosen file shows how its columns were understood."""
     rows = frames.file_rows(analysis.inventories, analysis.findings)
@@ -116,25 +79,7 @@ def show_files(analysis: Analysis) -> None:
     correct_organisations(analysis)
     inventory = frames.row_at(rows, row, otherwise_first=True)
     if inventory is not None:
-        name = inventory["file"]
-        _show_columns(analysis.columns[analysis.columns["file"] == name], name)
-
-
-def _show_columns(columns: pd.DataFrame, file: str) -> None:
-    st.subheader(label("files.understood", file=plain(file)), anchor=False)
-    for sheet, part in columns.groupby("sheet", sort=False):
-        used = part["field"].isin(["ignored", ""]).eq(False).sum()
-        st.caption(
-            label(
-                "files.sheet",
-                sheet=plain(sheet or "-"),
-                header_row=part["header_row"].iloc[0],
-                used=used,
-                columns=len(part),
-            )
-        )
-    shown = ["column", "header", "field", "decided_by", "certainty"]
-    tables.show(columns, shown, key="file_columns", alt=label("files.columns_alt"))
+        mapping.show_columns(analysis, inventory["file"])
 
 
 def correct_organisations(analysis: Analysis) -> None:
@@ -155,8 +100,7 @@ def correct_organisations(analysis: Analysis) -> None:
         names = edited["organisation"].fillna("").str.strip()
         is_new = (names != "") & (names != known["organisation"])
         changed = dict(zip(edited["file"][is_new], names[is_new], strict=True))
-        both = {**analysis.organisations, **changed}
-        run(analysis.sources, on=analysis.reference_date, organisations=both, is_sample=analysis.is_sample)
+        running.again(analysis, organisations={**analysis.request.organisations, **changed})
 
 
 def show_findings(findings: pd.DataFrame) -> None:

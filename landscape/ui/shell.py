@@ -72,8 +72,6 @@ def close_frame() -> None:
             format_func=lambda code: _NAMES[code],
             persist_state="session",
         )
-        if language() != LANGUAGES[0]:
-            st.caption(label("shell.sentences"))
         words = json.dumps(codes("streamlit"))
         st.html(_FOR_EVERYBODY.format(language=language(), words=words), unsafe_allow_javascript=True)
 

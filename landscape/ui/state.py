@@ -13,12 +13,15 @@ from typing import cast
 
 import streamlit as st
 
+from landscape.ui.corrections import Remembered
 from landscape.ui.navigation import page
 from landscape.ui.work import Analysis
 
 ANALYSIS = "analysis"
 _WISH = "wish"
 _SCOPE = "scope"
+_MAPPINGS = "mappings"
+_SENTENCE = "sentence"
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,37 @@ def analysis() -> Analysis | None:
 
 
 def remember(result: Analysis) -> None:
-    """Keep ``result`` for this session and forget what was asked about an earlier one."""
-    for key in [key for key in st.session_state if str(key).startswith(("filter_", "choice_"))]:
-        del st.session_state[key]
+    """Keep ``result`` for this session and forget what was asked about an earlier one.
+
+    The chosen file stays chosen when the same files were analysed again: somebody is correcting it.
+    """
+    known = analysis()
+    stays = ("choice_file",) if known is not None and known.sources == result.sources else ()
+    for key in map(str, list(st.session_state)):
+        if key.startswith(("filter_", "choice_")) and not key.startswith(stays):
+            del st.session_state[key]
     st.session_state[_SCOPE] = None
     st.session_state[ANALYSIS] = result
+
+
+def remembered() -> tuple[Remembered, ...]:
+    """The mappings of columns somebody confirmed in this session."""
+    return cast("tuple[Remembered, ...]", st.session_state.get(_MAPPINGS, ()))
+
+
+def remember_mappings(known: tuple[Remembered, ...]) -> None:
+    """Keep confirmed mappings for the next lists of this session."""
+    st.session_state[_MAPPINGS] = known
+
+
+def say_next(sentence: str) -> None:
+    """Leave a sentence for the next time the page is drawn, after the analysis that is about to start."""
+    st.session_state[_SENTENCE] = sentence
+
+
+def said_before() -> str:
+    """The sentence that was left, once; or nothing."""
+    return str(st.session_state.pop(_SENTENCE, ""))
 
 
 def ask_for_rows(wish: Wish) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,8 +56,7 @@ def sample_sources(folder: Path = SAMPLE_FOLDER) -> tuple[Source, ...]:
     return as_sources((path.name, path.read_bytes()) for path in found if path.name not in _NOT_AN_INVENTORY)
 
 
-def fingerprint(sources: Iterable[Source], organisations: Mapping[str, str], settings: Iterable[str]) -> str:
-    """One text that is equal exactly when files, corrected organisations and settings are equal."""
+def fingerprint(sources: Iterable[Source], request: str) -> str:
+    """One text that is equal exactly when the files and what is asked of them are equal."""
     parts = sorted(f"{source.name}\n{sha256(source.content).hexdigest()}" for source in sources)
-    parts += [f"{file}\n{organisation}" for file, organisation in sorted(organisations.items())]
-    return sha256("\0".join([*parts, *settings]).encode()).hexdigest()
+    return sha256("\0".join([*parts, request]).encode()).hexdigest()

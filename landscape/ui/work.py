@@ -12,13 +12,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 
+from landscape.ui.corrections import Confirmed, Remembered
 from landscape.ui.uploads import Source
 from landscape.ui.worker import FRAMES, START_STAGE
 
@@ -30,17 +32,46 @@ class AnalysisError(Exception):
 
 
 @dataclass(frozen=True)
+class Request:
+    """What is asked of the pipeline besides the files.
+
+    Attributes:
+        organisations: organisation by file name, as somebody corrected it.
+        confirmed: what a person said about the columns of a file.
+        keep_personal: by file name, headers of columns with personal data that are kept knowingly.
+        remembered: mappings confirmed before, for files whose headers are the same.
+    """
+
+    reference_date: date
+    language: str
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Confirmed = field(default_factory=dict)
+    keep_personal: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    remembered: tuple[Remembered, ...] = ()
+
+    def as_text(self) -> str:
+        """Everything asked, as the child reads it; equal requests give equal texts."""
+        said = asdict(self) | {
+            "reference_date": self.reference_date.isoformat(),
+            "remembered": [one.as_json() for one in self.remembered],
+        }
+        return json.dumps(said, sort_keys=True)
+
+
+@dataclass(frozen=True)
 class Analysis:
     """What one session knows: the region's frames (columns of ``records.OUTPUTS`` and more), the files and the report.
 
     Attributes:
+        request: what was asked; ``confirmed`` holds what was recalled as well.
+        recalled: files whose columns were read as somebody confirmed them for an earlier list.
         inventories: one row per file, as ``pipeline.Region`` has them.
         refused: file and sentence of each file that could not be read.
         report: the Excel workbook, made by the report room.
     """
 
     key: str
-    reference_date: date
+    request: Request
     applications: pd.DataFrame
     products: pd.DataFrame
     pairs: pd.DataFrame
@@ -53,18 +84,21 @@ class Analysis:
     refused: Sequence[tuple[str, str]]
     report: bytes = b""
     sources: Sequence[Source] = ()
-    organisations: Mapping[str, str] = field(default_factory=dict)
+    recalled: Sequence[str] = ()
     is_sample: bool = False
+
+    @property
+    def reference_date(self) -> date:
+        """The day everything was looked at."""
+        return self.request.reference_date
 
 
 def analyse(
     sources: Sequence[Source],
+    request: Request,
     *,
-    key: str,
-    organisations: Mapping[str, str],
-    reference_date: date,
-    language: str,
-    is_sample: bool,
+    key: str = "",
+    is_sample: bool = False,
     progress: Callable[[str, float], object],
 ) -> Analysis:
     """Analyse ``sources`` in a child process; ``progress`` gets the stage and the share done (0 to 1).
@@ -77,11 +111,10 @@ def analyse(
         (folder / "files").mkdir()
         for source in sources:
             (folder / "files" / source.name).write_bytes(source.content)
-        job = {"files": [source.name for source in sources], "organisations": dict(organisations)}
-        job_text = json.dumps({**job, "reference_date": reference_date.isoformat(), "language": language})
-        (folder / "job.json").write_text(job_text, encoding="utf-8")
+        (folder / "files.json").write_text(json.dumps([source.name for source in sources]), encoding="utf-8")
+        (folder / "request.json").write_text(request.as_text(), encoding="utf-8")
         _run_child(folder, progress)
-        return _read_result(folder, key, sources, organisations, is_sample)
+        return replace(_read_result(folder, request), key=key, sources=tuple(sources), is_sample=is_sample)
 
 
 def _run_child(folder: Path, progress: Callable[[str, float], object]) -> None:
@@ -113,18 +146,14 @@ def _reached(line: str) -> tuple[str, float] | None:
     return message["stage"], min(max(float(message["share"]), 0.0), 1.0)
 
 
-def _read_result(
-    folder: Path, key: str, sources: Sequence[Source], organisations: Mapping[str, str], is_sample: bool
-) -> Analysis:
+def _read_result(folder: Path, request: Request) -> Analysis:
     facts = json.loads((folder / "region.json").read_text(encoding="utf-8"))
-    frames = {name: pd.read_feather(folder / "frames" / f"{name}.feather") for name in FRAMES}
+    frames: dict[str, Any] = {name: pd.read_feather(folder / "frames" / f"{name}.feather") for name in FRAMES}
     return Analysis(
-        key=key,
-        reference_date=date.fromisoformat(facts["reference_date"]),
+        key="",
+        request=replace(request, confirmed={**facts["recalled"], **request.confirmed}, remembered=()),
+        recalled=tuple(facts["recalled"]),
         refused=[(file, sentence) for file, sentence in facts["refused"]],
         report=(folder / "report.xlsx").read_bytes(),
-        sources=tuple(sources),
-        organisations=dict(organisations),
-        is_sample=is_sample,
         **frames,
     )

@@ -1,9 +1,10 @@
 """The child process that analyses: uploads in a private folder become frames in that folder.
 
 Started as ``python -m landscape.ui.worker FOLDER`` by :mod:`landscape.ui.work`; never imported by the app, so the app
-itself stays small and other users' pages never wait for parsing or clustering. Comes in: ``FOLDER/job.json`` and
-``FOLDER/files/``. Goes out: one JSON line per stage on standard output, ``FOLDER/frames/*.feather``, ``region.json``
-and ``report.xlsx``. Frames travel as Arrow files, not as pickles: reading one can run nothing.
+itself stays small and other users' pages never wait for parsing or clustering. Comes in: ``FOLDER/files.json``,
+``FOLDER/request.json`` (``work.Request``) and ``FOLDER/files/``. Goes out: one JSON line per stage on standard output,
+``FOLDER/frames/*.feather``, ``region.json`` and ``report.xlsx``. Frames travel as Arrow files, not as pickles: reading
+one can run nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ import json
 import sys
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from landscape.pipeline import Region
 
 FRAMES = ("applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories")
 START_STAGE = "start"
@@ -42,30 +47,53 @@ def run(folder: Path) -> None:
     """Do the job described in ``folder``; a refusal is said in one sentence, anything else ends the process."""
     from landscape.findings import PortfolioError
     from landscape.pipeline import analyse
-    from landscape.report.workbook import workbook_bytes
 
-    job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+    names = json.loads((folder / "files.json").read_text(encoding="utf-8"))
+    asked = json.loads((folder / "request.json").read_text(encoding="utf-8"))
+    files = [folder / "files" / name for name in names]
+    recalled = recall(files, asked["remembered"])
     try:
         region = analyse(
-            [folder / "files" / name for name in job["files"]],
-            organisations=job["organisations"],
-            reference_date=job["reference_date"],
+            files,
+            organisations=asked["organisations"],
+            reference_date=asked["reference_date"],
+            confirmed={**recalled, **asked["confirmed"]},
+            keep_personal=asked["keep_personal"],
+            language=asked["language"],
             progress=lambda stage, share: say(stage=stage, share=share),
         )
     except PortfolioError as problem:
         say(refused=str(problem))
         return
+    leave(folder, region, recalled, asked["language"])
+    say(done=True)
+
+
+def recall(files: list[Path], remembered: list[dict[str, object]]) -> dict[str, dict[str, str]]:
+    """What somebody confirmed before about files with the same headers; reads only when there is such a memory."""
+    if not remembered:
+        return {}
+    from landscape.portfolio.inventories import Wishes, read_inventories
+    from landscape.ui.corrections import Remembered, recalled
+
+    columns = read_inventories(files, Wishes(), lambda _: None).columns
+    return recalled(columns, tuple(map(Remembered.from_json, remembered)))
+
+
+def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], language: str) -> None:
+    """Write what the app reads: frames, facts and the workbook."""
+    from landscape.report.workbook import workbook_bytes
+
     (folder / "frames").mkdir()
     for name in FRAMES:
         frame: pd.DataFrame = getattr(region, name)
         frame.reset_index(drop=True).to_feather(folder / "frames" / f"{name}.feather")
     refused = [(entry.file, entry.sentence) for entry in region.refused]
-    facts = json.dumps({"reference_date": region.reference_date.isoformat(), "refused": refused})
+    facts = json.dumps({"refused": refused, "recalled": recalled})
     (folder / "region.json").write_text(facts, encoding="utf-8")
     say(stage=REPORT_STAGE, share=1.0)
-    workbook = workbook_bytes(region.frames(), region.reference_date, language=job["language"])
+    workbook = workbook_bytes(region.frames(), region.reference_date, language=language)
     (folder / "report.xlsx").write_bytes(workbook)
-    say(done=True)
 
 
 if __name__ == "__main__":

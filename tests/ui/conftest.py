@@ -4,13 +4,48 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from landscape.ui.work import Analysis
+from landscape.ui import work
+from landscape.ui.uploads import Source, as_sources
+from landscape.ui.work import Analysis, Request
+from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
 from tests.ui.small_region import ROOT
+
+
+@dataclass(frozen=True)
+class Run:
+    """One real run: what came out, and the stages it told."""
+
+    result: Analysis
+    stages: list[tuple[str, float]]
+
+
+@pytest.fixture(scope="session")
+def two_sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[Source, ...]:
+    """An xlsx of Gemeente A and a CSV of Gemeente B, as somebody would upload them."""
+    folder = tmp_path_factory.mktemp("lists")
+    paths = [write_xlsx(folder / "Gemeente A.xlsx", GEMEENTE_A), write_csv(folder / "Gemeente B.csv", GEMEENTE_B)]
+    return as_sources((path.name, path.read_bytes()) for path in paths)
+
+
+@pytest.fixture(scope="session")
+def analysed(two_sources: tuple[Source, ...]) -> Run:
+    """Two files and an empty one, analysed once in a real child process for all tests that look at the result."""
+    stages: list[tuple[str, float]] = []
+    request = Request(date(2026, 7, 1), "nl", {"Gemeente B.csv": "Beekstad"})
+    result = work.analyse(
+        (*two_sources, Source("leeg.xlsx", b"")),
+        request,
+        key="k",
+        progress=lambda step, done: stages.append((step, done)),
+    )
+    return Run(result, stages)
 
 
 @pytest.fixture

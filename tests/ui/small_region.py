@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from landscape.records import COLUMN_COLUMNS, FINDING_COLUMNS
-from landscape.ui.work import Analysis
+from landscape.ui.uploads import Source
+from landscape.ui.work import Analysis, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("inlezen", "landschap", "overlap", "kandidaten")
@@ -27,10 +29,10 @@ PAYLOADS = (
 )
 
 
-def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp") -> Analysis:
+def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sources: Sequence[Source] = ()) -> Analysis:
     """Four applications of two organisations: one overlap, one pair in doubt, one without a function.
 
-    ``name`` is the text from the upload that is placed in every free-text column.
+    ``name`` is the text from the upload that is placed in every free-text column; with ``sources`` it can be corrected.
     """
     other = "Beekstad"
     applications = pd.DataFrame(
@@ -114,6 +116,7 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp") -> A
         (f"{organisation}.xlsx", "Blad1", 4, "A", name, "", "name", "synonym", 1.0),
         (f"{organisation}.xlsx", "Blad1", 4, "B", "Omschrijving", "", "description", "values", 0.8),
         (f"{organisation}.xlsx", "Blad1", 4, "C", "Kleur", "", "ignored", "none", 0.0),
+        (f"{organisation}.xlsx", "Blad1", 4, "D", f"Wie {name}", "", "personal_contact", "values", 0.8),
         ("beekstad.csv", "", 1, "A", "Applicatie", "", "name", "synonym", 1.0),
     ]
     findings = [
@@ -122,7 +125,7 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp") -> A
     ]
     return Analysis(
         key="test",
-        reference_date=date(2026, 7, 1),
+        request=Request(date(2026, 7, 1), "nl"),
         applications=applications,
         products=pd.DataFrame(
             {
@@ -167,4 +170,5 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp") -> A
         ),
         refused=[(f"{name}.pdf", f"{name} is een PDF.")],
         report=b"PK-report",
+        sources=sources,
     )

@@ -59,10 +59,10 @@ def test_a_refused_file_is_one_sentence_and_the_others_are_shown(open_page: Open
 
 def test_how_a_file_was_understood_names_header_row_field_and_who_decided(open_page: OpenPage) -> None:
     shown = open_page("inlezen", small_analysis())
-    assert "koprij 4: 2 van 3 kolommen gebruikt" in everything(shown)
+    assert "koprij 4: 2 van 4 kolommen gebruikt" in everything(shown)
     mapping = next(table.value for table in shown.dataframe if "header" in table.value.columns)
-    assert list(mapping["field"]) == ["Applicatie", "Omschrijving", "Niet gebruikt"]
-    assert list(mapping["decided_by"]) == ["Kolomkop", "Inhoud van de kolom", "Niet herkend"]
+    assert list(mapping["field"]) == ["Applicatie", "Omschrijving", "Niet gebruikt", "Persoonsgegeven, weggelaten"]
+    assert list(mapping["decided_by"]) == ["Kolomkop", "Inhoud van de kolom", "Niet herkend", "Inhoud van de kolom"]
 
 
 def test_the_landscape_gives_four_counts_and_a_way_to_their_rows(open_page: OpenPage) -> None:

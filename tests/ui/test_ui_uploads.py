@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from landscape.ui.corrections import Remembered
 from landscape.ui.uploads import SAMPLE_FOLDER, Source, as_sources, fingerprint, safe_name, sample_sources
+from landscape.ui.work import Request
 
 
 @pytest.mark.parametrize(
@@ -44,11 +48,19 @@ def test_two_files_with_one_name_are_both_kept() -> None:
 
 def test_the_fingerprint_knows_content_names_and_settings_but_not_the_order() -> None:
     first, second = Source("a.csv", b"1"), Source("b.csv", b"2")
-    known = fingerprint([first, second], {"a.csv": "Aadorp"}, ["2026-07-01"])
-    assert fingerprint([second, first], {"a.csv": "Aadorp"}, ["2026-07-01"]) == known
-    assert fingerprint([first, Source("b.csv", b"3")], {"a.csv": "Aadorp"}, ["2026-07-01"]) != known
-    assert fingerprint([first, second], {}, ["2026-07-01"]) != known
-    assert fingerprint([first, second], {"a.csv": "Aadorp"}, ["2026-07-02"]) != known
+    asked = Request(date(2026, 7, 1), "nl", {"a.csv": "Aadorp"})
+    known = fingerprint([first, second], asked.as_text())
+    assert fingerprint([second, first], replace(asked).as_text()) == known
+    assert fingerprint([first, Source("b.csv", b"3")], asked.as_text()) != known
+    for other in (
+        {"organisations": {}},
+        {"reference_date": date(2026, 7, 2)},
+        {"language": "en"},
+        {"confirmed": {"a.csv": {"naam": "name"}}},
+        {"keep_personal": {"a.csv": ["Eigenaar"]}},
+        {"remembered": (Remembered(frozenset({"naam"}), {"naam": "name"}),)},
+    ):
+        assert fingerprint([first, second], replace(asked, **other).as_text()) != known
 
 
 def test_the_sample_holds_inventories_and_not_its_own_answers(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ if analysis is None:
     reading.choose_files()
     st.stop()
 
+if sentence := state.said_before():
+    st.success(sentence)
 with st.container(border=True, key="done"):
     st.markdown(label("done.text", applications=whole(len(analysis.applications)), day=day(analysis.reference_date)))
     with st.container(horizontal=True):

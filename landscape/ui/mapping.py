@@ -1,0 +1,111 @@
+"""How the columns of one file were understood, and the forms to correct that.
+
+The analysis is always there first; a form here never stands in its way. What is saved holds for every list with the
+same headers as long as the session lasts. Columns with personal data are left out until somebody knowingly keeps them,
+for this one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from landscape.portfolio.words import bare
+from landscape.ui import corrections, frames, running, state, tables, text
+from landscape.ui.labels import label
+from landscape.ui.text import plain
+from landscape.ui.work import Analysis
+
+_NO_FIELD = corrections.CHOICES[:2]
+"""Not a field at all: these two stand at the top of every list of fields."""
+_LOOKED_AT = 300
+"""Examples come from the first rows; a person needs two."""
+
+
+def show_columns(analysis: Analysis, file: str) -> None:
+    """Sheet, header row and fields of ``file``, then the forms for its columns."""
+    columns = analysis.columns[analysis.columns["file"] == file]
+    st.subheader(label("files.understood", file=plain(file)), anchor=False)
+    if file in analysis.recalled:
+        st.info(label("columns.recalled"))
+    for sheet, part in columns.groupby("sheet", sort=False):
+        used = (~part["field"].isin(_NO_FIELD)).sum()
+        said = {"header_row": part["header_row"].iloc[0], "used": used, "columns": len(part)}
+        st.caption(label("files.sheet" if sheet else "files.no_sheet", sheet=plain(sheet), **said))
+    shown = ["column", "header", "field", "decided_by", "certainty"]
+    tables.show(columns, shown, key="file_columns", alt=label("files.columns_alt"))
+    if analysis.sources:
+        _correct(analysis, columns, file)
+        _keep_personal(analysis, columns, file)
+
+
+def _correct(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:
+    asked = corrections.questions(columns)
+    unsure = int(asked["unsure"].sum())
+    title = label("columns.title_unsure", count=text.whole(unsure)) if unsure else label("columns.title")
+    with st.expander(title, key=f"correct_columns_{file}"):
+        st.markdown(label("columns.text"))
+        everything = st.toggle(label("columns.all"), key=f"all_columns_{file}", value=not unsure, disabled=not unsure)
+        with st.form(f"columns_{file}", border=False):
+            chosen = _questions(analysis, asked if everything else asked[asked["unsure"]], file)
+            saved = st.form_submit_button(label("columns.save"), type="primary")
+    if saved:
+        _save(analysis, columns, file, corrections.answers(asked, chosen))
+
+
+def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, str]:
+    """One choice per header; returns the chosen field by bare header."""
+    called = {field: tables.word("field", field) for field in corrections.CHOICES}
+    in_order = sorted(called, key=lambda field: called[field].casefold())
+    choices = [*_NO_FIELD, *(field for field in in_order if field not in _NO_FIELD)]
+    of_file = analysis.applications[analysis.applications["file"] == file].head(_LOOKED_AT)
+    examples = frames.examples(of_file, asked)
+    chosen: dict[str, str] = {}
+    with st.grid(2, min_column_width=300):
+        for header, name, letter, field in asked[["bare", "header", "column", "field"]].itertuples(index=False):
+            example = label("columns.example", example=plain(examples[header])) if examples[header] else ""
+            chosen[header] = st.selectbox(
+                label("columns.question", header=plain(name), column=letter) + example,
+                choices,
+                index=choices.index(field),
+                key=f"field_{analysis.key}_{file}_{header}",
+                format_func=called.__getitem__,
+            )
+    return chosen
+
+
+def _save(analysis: Analysis, columns: pd.DataFrame, file: str, said: Mapping[str, str]) -> None:
+    if not said:
+        st.info(label("columns.unchanged"))
+        return
+    known = corrections.learned(columns, said, state.remembered())
+    state.remember_mappings(known)
+    state.say_next(label("columns.saved"))
+    confirmed = {**analysis.request.confirmed, **corrections.recalled(analysis.columns, known)}
+    running.again(analysis, confirmed=confirmed)
+
+
+def _keep_personal(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:
+    """Which columns were left out as personal data, and the form to keep them knowingly."""
+    kept = list(analysis.request.keep_personal.get(file, ()))
+    known = {bare(header) for header in kept}
+    left_out = [header for header in corrections.left_out(columns) if bare(header) not in known]
+    if not kept and not left_out:
+        return
+    for name, headers in (("personal.left_out", left_out), ("personal.kept", kept)):
+        if headers:
+            st.markdown(label(name, headers=plain(", ".join(headers))))
+    with st.expander(label("personal.title")), st.form(f"personal_{file}", border=False):
+        st.markdown(label("personal.text"))
+        wished = st.multiselect(
+            label("personal.choose"),
+            sorted({*kept, *left_out}),
+            default=kept,
+            key=f"keep_{analysis.key}_{file}",
+            placeholder=label("personal.nothing"),
+        )
+        saved = st.form_submit_button(label("columns.save"))
+    if saved and set(wished) != set(kept):
+        running.again(analysis, keep_personal={**analysis.request.keep_personal, file: sorted(wished)})

@@ -1,0 +1,78 @@
+"""Starting an analysis from a page: progress on the screen, the result in the session, again when a wish changes.
+
+Nothing here blocks another user: the work is done by a child process (:mod:`landscape.ui.work`), and a press on Stop
+ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from landscape import knowledge
+from landscape.ui import state, uploads, work
+from landscape.ui.labels import label, language
+from landscape.ui.text import plain
+from landscape.ui.uploads import Source
+from landscape.ui.work import Analysis, Request
+from landscape.ui.worker import REPORT_STAGE, START_STAGE
+
+_STAYS = "language_stays"
+"""The key of the analysis somebody did not want in another language."""
+
+
+def run(sources: Sequence[Source], request: Request, *, is_sample: bool = False) -> None:
+    """Analyse ``sources`` and keep the result; the same files and wishes are not analysed twice."""
+    key = uploads.fingerprint(sources, request.as_text())
+    known = state.analysis()
+    if known is not None and known.key == key:
+        return
+    with st.status(label("run.running"), expanded=True) as status:
+        bar = st.progress(0.0, text=label("run.start"))
+        st.button(label("run.stop"), key="run_stop", on_click=_stay)
+        try:
+            result = work.analyse(
+                sources,
+                request,
+                key=key,
+                is_sample=is_sample,
+                progress=lambda step, done: bar.progress(done, _stage(step)),
+            )
+        except work.AnalysisError as problem:
+            status.update(label=label("run.failed"), state="error")
+            st.error(plain(problem) or label("run.died"))
+            return
+    state.remember(result)
+    st.rerun()
+
+
+def again(analysis: Analysis, **changes: Any) -> None:
+    """Analyse the same files with other wishes (fields of :class:`~landscape.ui.work.Request`)."""
+    run(analysis.sources, replace(analysis.request, **changes), is_sample=analysis.is_sample)
+
+
+def follow_language() -> None:
+    """After a switch of language: the sentences of the analysis follow, unless somebody pressed Stop."""
+    analysis = state.analysis()
+    if analysis is None or not analysis.sources or analysis.request.language == language():
+        return
+    if st.session_state.get(_STAYS) == analysis.key:
+        st.info(label("shell.other_language"))
+        if not st.button(label("shell.follow"), key="follow_language"):
+            return
+    again(analysis, language=language())
+
+
+def _stay() -> None:
+    """The Stop button: what was there stays, also its language."""
+    analysis = state.analysis()
+    st.session_state[_STAYS] = "" if analysis is None else analysis.key
+
+
+def _stage(step: str) -> str:
+    if step in (START_STAGE, REPORT_STAGE):
+        return label(f"run.{step}")
+    return str(knowledge.texts(language())["step"].get(step, step))
