@@ -62,6 +62,7 @@ class Wishes:
             path,
             organisation=self.organisations.get(path.name),
             confirmed={bare(header): name for header, name in self.confirmed.get(path.name, {}).items()},
+            keep_personal=self.keep_personal.get(path.name, ()),
             language=self.language,
         )
 
