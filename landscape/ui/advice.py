@@ -40,8 +40,8 @@ def show_candidates(analysis: Analysis) -> None:
         "action",
         "decide_before",
         "applications",
-        "organisations",
         "known_annual_cost_eur",
+        "organisations",
         "applications_without_cost",
     ]
     row = tables.show(
@@ -109,7 +109,7 @@ def _saving(candidate: pd.Series) -> str:
     low, middle, high = (candidate[f"saving_{part}_eur"] for part in ("low", "mid", "high"))
     if pd.isna(low) or pd.isna(middle) or pd.isna(high):
         return ""
-    return label("candidates.saving", low=text.euros(low), middle=text.euros(middle), high=text.euros(high))
+    return label("candidates.saving", low=text.estimate(low), middle=text.estimate(middle), high=text.estimate(high))
 
 
 def _moment(candidate: pd.Series) -> str:

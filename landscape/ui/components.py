@@ -68,7 +68,14 @@ def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str) 
         st.caption(label("applications.none"))
         return
     st.caption(label("applications.choose", count=text.whole(len(applications))))
-    row = tables.show(applications, SHOWN, key=key, alt=label("applications.alt"), select="single-row")
+    one_organisation = analysis.applications["organisation"].nunique() == 1
+    row = tables.show(
+        applications,
+        SHOWN[1:] if one_organisation else SHOWN,
+        key=key,
+        alt=label("applications.alt"),
+        select="single-row",
+    )
     chosen = frames.row_at(applications, row)
     if chosen is not None:
         everything = analysis.applications
@@ -115,7 +122,9 @@ def _evidence(analysis: Analysis, application: pd.Series) -> None:
     found = frames.evidence(application, analysis.columns)
     if len(found):
         st.markdown(f"**{label('detail.evidence')}**")
-        tables.show(found, ["words", "field", "cell", "status"], key="detail_evidence", alt=label("detail.evidence"))
+        tables.show(
+            found, ["words", "field", "cell", "evidence_status"], key="detail_evidence", alt=label("detail.evidence")
+        )
 
 
 def reasons(heading: str, joined: str) -> None:

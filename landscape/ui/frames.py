@@ -7,11 +7,12 @@ or decided: these functions only choose and count rows.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from landscape.records import FIELDS, READINESS, SOURCE_ID
+from landscape.ui import text
 
 LISTED = (
     "application_id", "organisation", "name", "readiness", "product_name", "component", "readiness_reason",
@@ -20,6 +21,8 @@ LISTED = (
 """What a list of applications needs; the other hundred columns are looked up for the one that is chosen."""
 
 _EXAMPLE = 40
+_REASON = ("readiness", "readiness_decided_by", "readiness_rule")
+"""What makes two outcomes rest on the same."""
 _SEARCHED = ("name", "product_name", "vendor", "component", "organisation")
 
 
@@ -36,9 +39,12 @@ def filtered(
     kinds: Collection[str] = (),
     words: str = "",
     application_ids: Collection[str] | None = None,
-    reason: str = "",
+    reason: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """The applications that answer to every filter given, with columns ``LISTED``; an empty filter asks nothing."""
+    """The applications that answer to every filter given, with columns ``LISTED``; an empty filter asks nothing.
+
+    ``reason`` holds readiness, who decided and the rule, as a row of :func:`readiness_reasons` has them.
+    """
     applications = applications[list(LISTED)]
     kept = pd.Series(True, index=applications.index)
     if application_ids is not None:
@@ -49,8 +55,8 @@ def filtered(
         kept &= applications["readiness"] == readiness
     if kinds:
         kept &= applications["application_kind"].isin(list(kinds))
-    if reason:
-        kept &= applications["readiness_rule"] == reason
+    for column, value in zip(_REASON, reason, strict=False):
+        kept &= applications[column] == value
     for word in words.casefold().split():
         hits = [applications[column].str.casefold().str.contains(word, regex=False) for column in _SEARCHED]
         kept &= pd.concat(hits, axis=1).any(axis=1)
@@ -68,7 +74,7 @@ def readiness_by_organisation(applications: pd.DataFrame) -> pd.DataFrame:
 
 def readiness_reasons(applications: pd.DataFrame) -> pd.DataFrame:
     """What the outcomes rest on: ``readiness, readiness_decided_by, readiness_rule, applications, example``."""
-    by = ["readiness", "readiness_decided_by", "readiness_rule"]
+    by = list(_REASON)
     groups = (
         applications.groupby(by, sort=True)["readiness_reason"].agg(applications="size", example="first").reset_index()
     )
@@ -81,6 +87,14 @@ def file_rows(inventories: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame
     return inventories.assign(to_check=inventories["file"].map(asking).fillna(0).astype("int64"))
 
 
+def enough_wide(completeness: pd.DataFrame, yes: str, no: str) -> pd.DataFrame:
+    """Organisations (rows) by decisions (columns, in their own order): ``yes`` or ``no`` with the share complete."""
+    said = completeness["enough"].map({True: yes, False: no}) + " (" + completeness["share"].map(text.share) + ")"
+    wide = completeness.assign(said=said).pivot(index="organisation", columns="decision_name", values="said")
+    wide.columns.name = None
+    return wide[list(dict.fromkeys(completeness["decision_name"]))].reset_index()
+
+
 def finding_groups(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings by what to do: ``code, severity, can_do, example, findings``; the gravest and largest groups first."""
     ordered = findings.assign(grave=findings["severity"].map({"refused": 0, "warning": 1, "info": 2}))
@@ -89,6 +103,7 @@ def finding_groups(findings: pd.DataFrame) -> pd.DataFrame:
         severity=("severity", "first"),
         can_do=("can_do", "first"),
         example=("saw", "first"),
+        did=("did", "first"),
         findings=("code", "size"),
     )
     groups = groups.reset_index().sort_values(["grave", "findings", "code"], ascending=[True, False, True])
@@ -177,14 +192,14 @@ def _unmapped_values(extra: pd.Series) -> dict[str, list[str]]:
 
 
 def evidence(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
-    """The words the outcome rests on: ``words, field, cell, status``; no cell when we cannot name the column."""
+    """The words the outcome rests on: ``words, field, cell, evidence_status``; no cell when the column is not known."""
     place, rows = _columns_of(application, columns), []
     for item in json.loads(application["readiness_evidence"] or "[]"):
         words, field = item.get("words", ""), item.get("field", "")
         header = _header_of(words, application["extra"]) if field == "extra" else ""
         letters = place["column"][(place["field"] == field) | ((place["header"] == header) & (header != ""))]
         rows.append((words, field, _cells(letters, application), item.get("status", "")))
-    found = pd.DataFrame(rows, columns=["words", "field", "cell", "status"]).astype("str")
+    found = pd.DataFrame(rows, columns=["words", "field", "cell", "evidence_status"]).astype("str")
     return found.drop_duplicates(["words", "field", "cell"], ignore_index=True)
 
 

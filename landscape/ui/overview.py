@@ -52,6 +52,12 @@ def _readiness(key: str, _applications: pd.DataFrame) -> pd.DataFrame:
     return frames.readiness_by_organisation(_applications)
 
 
+@st.cache_data(scope="session", max_entries=2, show_spinner=False)
+def _reasons(key: str, _applications: pd.DataFrame) -> pd.DataFrame:
+    """As above: opening the reasons costs nothing the second time."""
+    return frames.readiness_reasons(_applications)
+
+
 def show_readiness(key: str, applications: pd.DataFrame) -> None:
     """Readiness per organisation: bars, the same numbers as a table, and what the outcomes rest on."""
     wide = _readiness(key, applications)
@@ -76,7 +82,7 @@ def show_readiness(key: str, applications: pd.DataFrame) -> None:
     why = st.expander(label("readiness_view.why"), key="readiness_why", on_change="rerun")
     if why.open:
         with why:
-            _show_reasons(applications)
+            _show_reasons(_reasons(key, applications))
 
 
 def _from_chart(wide: pd.DataFrame) -> None:
@@ -98,8 +104,7 @@ def _filter_on(organisation: str, readiness: str) -> None:
     st.session_state[_VIEW] = VIEWS[0]
 
 
-def _show_reasons(applications: pd.DataFrame) -> None:
-    found = frames.readiness_reasons(applications)
+def _show_reasons(found: pd.DataFrame) -> None:
     row = tables.show(
         found,
         ["readiness", "readiness_decided_by", "applications", "example"],
@@ -109,11 +114,11 @@ def _show_reasons(applications: pd.DataFrame) -> None:
     )
     reason = frames.row_at(found, row)
     if reason is not None:
-        ids = frames.filtered(applications, readiness=reason["readiness"], reason=reason["readiness_rule"])
-        ids = ids[ids["readiness_decided_by"] == reason["readiness_decided_by"]]["application_id"]
-        wish = state.Wish(title=reason["example"], application_ids=tuple(ids))
+        group = tuple(reason[["readiness", "readiness_decided_by", "readiness_rule"]])
+        wish = state.Wish(title=reason["example"], reason=group)
+        st.markdown(plain(reason["example"]))
         st.button(
-            label("readiness_view.show", count=text.whole(len(ids))),
+            label("readiness_view.show", count=text.whole(reason["applications"])),
             key="show_reason",
             on_click=state.ask_for_rows,
             args=(wish,),
@@ -139,11 +144,12 @@ def show_rows(analysis: Analysis) -> None:
 
 def _filtered(applications: pd.DataFrame) -> pd.DataFrame:
     scope = state.scope()
+    in_scope = frames.filtered(applications)
     if scope is not None:
-        st.info(label("filter.scope", title=plain(scope.title), count=len(scope.application_ids)))
-    ids = None if scope is None else scope.application_ids
-    asked = _filters(applications, frames.filtered(applications, application_ids=ids))
-    kept = frames.filtered(applications, application_ids=ids, **asked)
+        in_scope = frames.filtered(in_scope, application_ids=scope.application_ids or None, reason=scope.reason)
+        st.info(label("filter.scope", title=plain(scope.title), count=text.whole(len(in_scope))))
+    asked = _filters(applications, in_scope)
+    kept = frames.filtered(in_scope, **asked)
     if scope is not None or any(asked.values()):
         st.button(
             label("filter.clear"),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import frames, mapping, running, state, tables, text, uploads
+from landscape.ui import components, frames, mapping, running, state, tables, text, uploads
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
@@ -110,15 +110,18 @@ def show_findings(findings: pd.DataFrame) -> None:
         return
     groups = frames.finding_groups(findings)
     st.caption(label("findings.choose", count=text.whole(len(findings))))
-    shown = ["severity", "findings", "can_do", "example"]
-    row = tables.show(groups, shown, key="choice_findings", alt=label("findings.alt"), select="single-row")
-    group = frames.row_at(groups, row)
+    shown = ["severity", "findings", "example", "can_do"]
+    row = tables.show(groups, shown, key="choice_findings", alt=label("findings.alt"), select="single-row-required")
+    group = frames.row_at(groups, row, otherwise_first=True)
     if group is not None:
         places = findings[findings["code"] == group["code"]].reset_index(drop=True)
+        components.facts(
+            {tables.heading(name): group[name] for name in ("example", "did", "can_do")}, alt=label("findings.alt")
+        )
         st.markdown(f"**{label('findings.places', count=text.whole(len(places)))}**")
         tables.show(
             places,
-            ["file", "sheet", "row", "column", "saw", "did", "can_do"],
+            ["file", "sheet", "row", "column", "saw"],
             key="finding_places",
             alt=label("findings.alt"),
         )

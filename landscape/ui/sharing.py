@@ -95,9 +95,9 @@ def show_pairs(analysis: Analysis) -> None:
         st.caption(label("pairs.none"))
         return
     st.caption(label("pairs.choose", count=text.whole(len(pairs))))
-    columns = ["name_1", "organisation_1", "name_2", "organisation_2", "probability", "reason"]
-    row = tables.show(pairs, columns, key="choice_pair", alt=label("pairs.alt"), select="single-row")
-    pair = frames.row_at(pairs, row)
+    columns = ["name_1", "organisation_1", "name_2", "organisation_2", "probability"]
+    row = tables.show(pairs, columns, key="choice_pair", alt=label("pairs.alt"), select="single-row-required")
+    pair = frames.row_at(pairs, row, otherwise_first=True)
     if pair is not None:
         st.markdown(plain(pair["reason"]))
         ids = [pair["application_id_1"], pair["application_id_2"]]

@@ -26,12 +26,17 @@ _SENTENCE = "sentence"
 
 @dataclass(frozen=True)
 class Wish:
-    """Rows somebody asked for: filters to set, or the applications of one thing, named by ``title``."""
+    """Rows somebody asked for: filters to set, or the applications of one thing, named by ``title``.
+
+    One thing is a list of ids or, for outcomes that rest on the same, a ``reason`` (readiness, who decided, rule):
+    a hundred thousand ids would be looked up at every click.
+    """
 
     organisation: str = ""
     readiness: str = ""
     title: str = ""
     application_ids: Sequence[str] = ()
+    reason: Sequence[str] = ()
 
 
 def analysis() -> Analysis | None:

@@ -35,7 +35,7 @@ class Column:
     width: Literal["small", "medium", "large"] | int | None = None
 
 
-_NAMES = Column(width=230)
+_NAMES = Column(width=190)
 _LONG = Column(width="large")
 COLUMNS: Mapping[str, Column] = {
     **dict.fromkeys(("name", "product_name", "component"), _NAMES),
@@ -55,17 +55,20 @@ COLUMNS: Mapping[str, Column] = {
             "row",
             "header_row",
             "applications_without_cost",
+            "without",
+            "last_gap",
         ),
         Column("count"),
     ),
     **dict.fromkeys(("known_annual_cost_eur", "annual_cost_eur"), Column("euro")),
     **dict.fromkeys(("probability", "readiness_probability", "certainty"), Column("share")),
     **dict.fromkeys(("decide_before",), Column("date")),
-    "title": _LONG,
-    "overlap_name": Column(width=300),
-    "file": Column(width=290),
-    "rank": Column("count", width="small"),
-    "readiness": Column("code", "readiness"),
+    "organisation": Column(width=130),
+    "title": Column(width=285),
+    "overlap_name": Column(width=265),
+    "file": Column(width=215),
+    "rank": Column("count", width=60),
+    "readiness": Column("code", "readiness", width=130),
     "application_kind": Column("code", "application_kind"),
     "organisation_source": Column("code", "organisation_source"),
     "readiness_decided_by": Column("code", "decided_by"),
@@ -75,7 +78,7 @@ COLUMNS: Mapping[str, Column] = {
     "pattern": Column("code", "pattern"),
     "action": Column("code", "action"),
     "outcome": Column("code", "outcome"),
-    "status": Column("code", "evidence_status"),
+    "evidence_status": Column("code", "evidence_status"),
     "field": Column("code", "field"),
 }
 
@@ -111,10 +114,12 @@ def show(
 ) -> int | None:
     """Draw ``columns`` of ``frame``, a page at a time when it is long; return the number of the selected row, or None.
 
+    A column in which every cell is unknown is not drawn: it only pushes the others off the screen.
     Other rows under the same ``key`` start without a selection, so that nobody reads about a row they did not choose.
     """
     slot, first = st.container(), _first_row(len(frame), key)
     rows = frame.iloc[first : first + PAGE_ROWS]
+    columns = [name for name in columns if not len(rows) or _says_something(rows[name])]
     specs = {name: COLUMNS.get(name, Column()) for name in columns}
     choosing: dict[str, Any] = {"on_select": on_select, "selection_mode": select} if select else {}
     event: Any = slot.dataframe(
@@ -127,6 +132,10 @@ def show(
         **choosing,
     )
     return first + int(event.selection.rows[0]) if select and event.selection.rows else None
+
+
+def _says_something(column: pd.Series) -> bool:
+    return bool((column.notna() & (column != "")).any())
 
 
 def _first_row(rows: int, key: str) -> int:

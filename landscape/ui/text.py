@@ -20,6 +20,7 @@ _LOOKED_FOR_LATER = re.compile(r"(?<=[:@/])|(?<=[<>=~-])(?=[<>=~-])|(?<=www)(?=\
 _BLANK = re.compile("[^\\S\u00a0]+")  # a hard space stays: it keeps an amount on one line
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
+_ROUND_THOUSANDS_FROM = 10_000
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -36,7 +37,12 @@ def whole(number: float) -> str:
 
 def euros(amount: float) -> str:
     """An amount in whole euros."""
-    return f"€\u00a0{whole(amount)}"
+    return f"{'-' if amount <= -0.5 else ''}€\u00a0{whole(abs(amount))}"
+
+
+def estimate(amount: float) -> str:
+    """A calculated amount, rounded as the reasons round it: a range must not look surer than its assumptions."""
+    return euros(round(amount, -3 if abs(amount) >= _ROUND_THOUSANDS_FROM else -2))
 
 
 def share(part: float) -> str:

@@ -66,6 +66,8 @@ class Analysis:
         request: what was asked; ``confirmed`` holds what was recalled as well.
         recalled: files whose columns were read as somebody confirmed them for an earlier list.
         inventories: one row per file, as ``pipeline.Region`` has them.
+        completeness, missing: for which decisions a list says enough, and what is missing, as
+            ``portfolio.completeness`` has them.
         refused: file and sentence of each file that could not be read.
         report: the Excel workbook, made by the report room.
     """
@@ -81,6 +83,8 @@ class Analysis:
     findings: pd.DataFrame
     matrix: pd.DataFrame
     inventories: pd.DataFrame
+    completeness: pd.DataFrame
+    missing: pd.DataFrame
     refused: Sequence[tuple[str, str]]
     report: bytes = b""
     sources: Sequence[Source] = ()

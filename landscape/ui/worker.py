@@ -20,7 +20,10 @@ import pandas as pd
 if TYPE_CHECKING:
     from landscape.pipeline import Region
 
-FRAMES = ("applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories")
+FRAMES = (
+    "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories",
+    "completeness", "missing",
+)  # fmt: skip
 START_STAGE = "start"
 REPORT_STAGE = "report"
 """The stage after the pipeline's own: the workbook is made here, so that a download never blocks anybody."""
@@ -82,11 +85,16 @@ def recall(files: list[Path], remembered: list[dict[str, object]]) -> dict[str, 
 
 def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], language: str) -> None:
     """Write what the app reads: frames, facts and the workbook."""
+    from landscape.portfolio.completeness import completeness, missing_values
     from landscape.report.workbook import workbook_bytes
 
     (folder / "frames").mkdir()
+    made: dict[str, pd.DataFrame] = {
+        "completeness": completeness(region.applications, language),
+        "missing": missing_values(region.applications, language),
+    }
     for name in FRAMES:
-        frame: pd.DataFrame = getattr(region, name)
+        frame = made[name] if name in made else getattr(region, name)
         frame.reset_index(drop=True).to_feather(folder / "frames" / f"{name}.feather")
     refused = [(entry.file, entry.sentence) for entry in region.refused]
     facts = json.dumps({"refused": refused, "recalled": recalled})

@@ -168,6 +168,23 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "rows_refused": [0, 1],
             }
         ),
+        completeness=pd.DataFrame(
+            {
+                "organisation": [organisation, other, organisation, other],
+                "decision_name": ["Gereedheid", "Gereedheid", "Roadmap", "Roadmap"],
+                "share": [1.0, 0.5, 0.0, 0.5],
+                "enough": [True, False, False, False],
+            }
+        ),
+        missing=pd.DataFrame(
+            {
+                "need_name": ["Einddatum contract"],
+                "organisation": [organisation],
+                "without": [2],
+                "last_gap": [1],
+                "decisions": ["Roadmap"],
+            }
+        ),
         refused=[(f"{name}.pdf", f"{name} is een PDF.")],
         report=b"PK-report",
         sources=sources,

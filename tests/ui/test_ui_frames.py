@@ -112,7 +112,7 @@ def test_a_value_from_two_columns_names_both_cells() -> None:
 def test_evidence_names_the_cell_it_stands_in() -> None:
     found = frames.evidence(APPLICATIONS.iloc[0], ANALYSIS.columns)
     assert found.to_dict("records") == [
-        {"words": "Zaaksysteem", "field": "description", "cell": "B5", "status": "counts"}
+        {"words": "Zaaksysteem", "field": "description", "cell": "B5", "evidence_status": "counts"}
     ]
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from landscape.ui import components, reading, state
+from landscape.ui import components, enough, reading, state
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 from landscape.ui.text import day, whole
@@ -27,5 +27,7 @@ with st.expander(label("upload.again")):
 
 st.header(label("files.title"), anchor=False)
 reading.show_files(analysis)
+st.header(label("enough.title"), anchor=False)
+enough.show_completeness(analysis)
 st.header(label("findings.title"), anchor=False)
 reading.show_findings(analysis.findings)
