@@ -20,8 +20,9 @@ from landscape.classify.patterns import any_of
 CUE_KEYS = (
     "source", "since", "negation_before", "negation_exceptions", "negation_after", "negation_follow", "future",
     "future_exceptions", "past", "past_exceptions", "completed", "completed_verbs", "replace_link", "from_words",
-    "side_nouns", "own_parts", "connection", "unsure", "unsure_after", "ending_future", "breaks", "joins", "vocabulary", "typo_exceptions",
+    "side_nouns", "own_parts", "connection", "unsure", "breaks", "joins", "vocabulary", "typo_exceptions",
     "replace_verbs", "replaces", "lifecycle", "gone", "main_users", "partly", "finished", "contract_words",
+    "unsure_after", "ending_future",
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<!\w\.\w)(?<!\b[a-z])[.!;|\n]+(?=\s|$)|\?+(?=\s|$)|[;|\n]+")
 _MARKS = re.compile(r"[,:()\[\]]|\s-+\s|\s/\s")

@@ -1,8 +1,9 @@
 """The readiness of every application, with who decided and why.
 
 Comes in: applications and the reference date. Goes out: one row per application with class, probability, reason,
-evidence, the question that would decide, and three separate answers. Rules decide, the learner supports, people outrank
-both. What a newcomer would get wrong: the same texts always give the same answer, so only distinct rows are judged.
+evidence, the question that would decide, what would change the class, and three separate answers. Rules decide, the
+learner supports, people outrank both. What a newcomer would get wrong: the same texts always give the same answer, so
+only distinct rows are judged.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from landscape import knowledge
-from landscape.classify import answers, explain, learner, obsolescence
+from landscape.classify import answers, changes, explain, learner, market, obsolescence
 from landscape.classify.reader import Outcome, Reader, name_speaks
 from landscape.classify.rows import Row, distinct
 from landscape.classify.rules import Policy, policy
@@ -26,6 +27,7 @@ COLUMNS = (
     "application_id", "readiness", "readiness_probability", "readiness_decided_by", "readiness_reason", "html5",
     "cloud", "integration", "readiness_evidence", "readiness_rule", "readiness_question",
     "end_of_support_date_found", "obsolete", "obsolescence_reason", "readiness_automatic", "readiness_model",
+    "readiness_change", "market_knowledge",
 )  # fmt: skip
 JUDGEMENT_COLUMNS = ("application_id", "readiness", "by")
 
@@ -60,14 +62,18 @@ def classify(
         landscape.knowledge.KnowledgeError: an unknown language, policy switch or judged class.
     """
     rows, of_application = distinct(applications, name_speaks)
-    outcomes, verdicts, readings = judge_rows(rows, reference_date, policy(choices))
+    chosen = policy(choices)
+    outcomes, verdicts, readings = judge_rows(rows, reference_date, chosen)
     records = [
         _record(row, outcome, verdict, reading, reference_date, language)
+        | {"readiness_change": changes.what_would_change(outcome.facts, verdict.readiness, chosen, language)}
         for row, outcome, verdict, reading in zip(rows, outcomes, verdicts, readings, strict=True)
     ]
-    frame = pd.DataFrame(records, columns=list(COLUMNS[1:])).iloc[of_application].reset_index(drop=True)
+    frame = pd.DataFrame(records, columns=list(COLUMNS[1:-1])).iloc[of_application].reset_index(drop=True)
     frame["end_of_support_date_found"] = pd.to_datetime(frame["end_of_support_date_found"]).astype("datetime64[s]")
     frame.insert(0, "application_id", applications["application_id"].astype("str").to_numpy())
+    packages = applications["package"].astype("str") if "package" in applications else [""] * len(applications)
+    frame["market_knowledge"] = pd.Series(market.sentences(packages, language), dtype="str")
     return _judged(frame, judgements, language)
 
 
@@ -136,6 +142,7 @@ def _judged(frame: pd.DataFrame, judgements: pd.DataFrame | None, language: str)
     frame.loc[known, "readiness"] = judged[known]
     frame.loc[known, "readiness_reason"] = reasons
     frame.loc[known, "readiness_decided_by"] = "person"
+    frame.loc[known, "readiness_change"] = ""
     frame["readiness_probability"] = np.where(known, 1.0, frame["readiness_probability"])
     frame["readiness_automatic"] = frame["readiness_automatic"] & ~known
     return frame

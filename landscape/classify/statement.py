@@ -182,7 +182,9 @@ class Statement:
     def _ending_ahead(self) -> bool:
         """Whether an end of support is announced or dated ahead; what is for sale elsewhere says nothing about it."""
         dated = bool(re.search(r"\d{4}", self.tense_cue))
-        return self.tense == "future" and (dated or bool(cue("ending_future").search(f"{self.part.lead} {self.body} {self.tail}")))
+        return self.tense == "future" and (
+            dated or bool(cue("ending_future").search(f"{self.part.lead} {self.body} {self.tail}"))
+        )
 
     def _moved(self, before: str, after: str, verb: str) -> tuple[str, str] | None:
         """What a completed or coming replacement says about a hit before (old) or after (new) its verb."""

@@ -17,7 +17,7 @@ from landscape.classify.learner import Reading
 from landscape.classify.reader import Outcome
 
 SETTINGS_FILE = "readiness_learner.toml"
-SETTINGS_KEYS = ("source", "since", "thresholds", "may_decide", "calibration")
+SETTINGS_KEYS = ("source", "since", "thresholds", "weak", "may_decide", "calibration")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Verdict:
 
 @cache
 def settings() -> dict[str, Any]:
-    """Thresholds, the rules after which the model may decide, and the calibration."""
+    """Thresholds, weak rules, the rules after which the model may decide, and the calibration."""
     return dict(knowledge.settings(SETTINGS_FILE, SETTINGS_KEYS))
 
 
@@ -43,11 +43,12 @@ def judge(outcome: Outcome, reading: Reading) -> Verdict:
     readiness = reading.readiness if by_model else rule.readiness
     probability = calibrated(outcome, reading, readiness)
     agree = reading.readiness == readiness and not by_model
+    weak = rule.id in settings()["weak"]["rules"] and reading.probabilities[readiness] < limits["weak_model"]
     return Verdict(
         readiness=readiness,
         decided_by="model" if by_model else "rule",
         probability=probability,
-        automatic=agree and not outcome.unread and probability >= limits["automatic"],
+        automatic=agree and not weak and not outcome.unread and probability >= limits["automatic"],
     )
 
 

@@ -1,0 +1,88 @@
+"""What would change the class: which extra fact moves a row, and to which class.
+
+Comes in: the facts of a row and the policy. Goes out: one sentence. What a newcomer would get wrong: nothing is guessed
+here. Every fact of ``readiness_changes.toml`` is added to (or taken from) the facts of the row, and the same decision
+list decides again; only what really moves the class is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from landscape import knowledge
+from landscape.classify.explain import label
+from landscape.classify.facts import Facts, FieldHit
+from landscape.classify.rules import decide
+
+CHANGES_FILE = "readiness_changes.toml"
+_KEYS = {"id", "needs", "adds", "removes"}
+_MOST = 2
+
+
+@dataclass(frozen=True)
+class Change:
+    """One extra fact: offered when one of ``needs`` holds (always when there are none); what it adds and removes."""
+
+    id: str
+    needs: tuple[str, ...]
+    adds: tuple[str, ...]
+    removes: tuple[str, ...]
+
+
+@cache
+def changes() -> tuple[Change, ...]:
+    """The facts to try, in order.
+
+    Raises:
+        landscape.knowledge.KnowledgeError: an entry has an unknown or missing key.
+    """
+    content = knowledge.settings(CHANGES_FILE, ("source", "since", "changes"))
+    for entry in content["changes"]:
+        if set(entry) != _KEYS:
+            raise knowledge.KnowledgeError(f"{CHANGES_FILE}: change {entry.get('id')} is not complete")
+    return tuple(
+        Change(entry["id"], tuple(entry["needs"]), tuple(entry["adds"]), tuple(entry["removes"]))
+        for entry in content["changes"]
+    )
+
+
+def what_would_change(facts: Facts, readiness: str, choices: Mapping[str, str], language: str) -> str:
+    """One sentence: at most two extra facts, each with the other class it would lead to."""
+    found: dict[str, str] = {}
+    for change in changes():
+        if change.needs and not facts.has(*change.needs):
+            continue
+        other = decide(_changed(facts, change), choices)[0].readiness
+        if other != readiness and other not in found:
+            found[other] = change.id
+        if len(found) == _MOST:
+            break
+    return _sentence(tuple(found.items()), language)
+
+
+@cache
+def _sentence(found: tuple[tuple[str, str], ...], language: str) -> str:
+    parts = [
+        knowledge.sentence(
+            "readiness_change",
+            "part",
+            language,
+            fact=knowledge.sentence("readiness_change_fact", name, language),
+            readiness=label(other, language),
+        )
+        for other, name in found
+    ]
+    if not parts:
+        return knowledge.sentence("readiness_change", "nothing", language)
+    return knowledge.sentence("readiness_change", "sentence", language, parts="; ".join(parts))
+
+
+def _changed(facts: Facts, change: Change) -> Facts:
+    holds: dict[str, tuple[FieldHit, ...]] = {
+        fact: hits for fact, hits in facts.holds.items() if fact not in change.removes
+    }
+    for fact in change.adds:
+        holds.setdefault(fact, ())
+    return replace(facts, holds=holds)

@@ -1,0 +1,38 @@
+"""What is publicly known about how a package is delivered, beside the class and never a reason for it.
+
+Comes in: the canonical package of each application (column ``package``). Goes out: one sentence per application, empty
+where nothing is known. What a newcomer would get wrong: "sold as SaaS" says nothing about the copy this organisation
+runs, so nothing in this folder may read the sentence back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from landscape import knowledge
+
+MARKET_FILE = "market_knowledge.csv"
+MARKET_COLUMNS = ("package", "delivery", "since", "source")
+
+
+@cache
+def _known(language: str) -> dict[str, str]:
+    return {
+        str(row.package): knowledge.sentence(
+            "market_knowledge",
+            "known",
+            language,
+            delivery=row.delivery,
+            source=row.source,
+            since=f"{date.fromisoformat(str(row.since)):%d-%m-%Y}",
+        )
+        for row in knowledge.table(MARKET_FILE, MARKET_COLUMNS).itertuples()
+    }
+
+
+def sentences(packages: Iterable[str], language: str) -> list[str]:
+    """For each package "marktkennis: ... (bron, datum)", empty when nothing is known about it."""
+    known = _known(language)
+    return [known.get(package, "") for package in packages]
