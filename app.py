@@ -15,4 +15,4 @@ chosen = st.navigation(
 )
 shell.close_frame()
 running.follow_language()
-chosen.run()
+shell.guarded(chosen.run)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from landscape.ui import state
 from landscape.ui.labels import LANGUAGE_KEY, LANGUAGES, codes, label, language
 from landscape.ui.text import day
 
+_LOG = logging.getLogger(__name__)
 _NAMES = {"nl": "Nederlands", "en": "English"}
 _BARS = (
     '<g fill="{ink}"><rect x="1" y="17" width="8" height="12" rx="2"/>'
@@ -74,6 +77,15 @@ def close_frame() -> None:
         )
         words = json.dumps(codes("streamlit"))
         st.html(_FOR_EVERYBODY.format(language=language(), words=words), unsafe_allow_javascript=True)
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw the page; a mistake of ours becomes one sentence here and its details go to the log of this computer."""
+    try:
+        draw()
+    except Exception:
+        _LOG.exception("a page could not be drawn")
+        st.error(label("shell.broken"))
 
 
 def _say_what_is_open() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from landscape.ui import work
+from landscape.ui import shell, work
 from landscape.ui.uploads import Source, as_sources
 from landscape.ui.work import Analysis, Request
 from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
@@ -46,6 +46,12 @@ def analysed(two_sources: tuple[Source, ...]) -> Run:
         progress=lambda step, done: stages.append((step, done)),
     )
     return Run(result, stages)
+
+
+@pytest.fixture(autouse=True)
+def mistakes_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In tests a mistake in a page is an exception of the page, not a sentence on it."""
+    monkeypatch.setattr(shell, "guarded", lambda draw: draw())
 
 
 @pytest.fixture

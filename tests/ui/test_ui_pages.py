@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from landscape.ui import components, shell
 from landscape.ui.labels import catalogue
+from landscape.ui.shell import guarded
 from tests.ui.small_region import PAGES, PAYLOADS, ROOT, small_analysis
 
 OpenPage = Callable[..., AppTest]
@@ -174,6 +176,20 @@ def test_the_language_of_the_page_follows_the_switch(open_page: OpenPage) -> Non
     shown = open_page("landschap", small_analysis(), taal="en")
     assert any('lang = "en"' in element.value for element in shown.html)
     assert shown.title[0].value == "Landscape"
+
+
+def test_a_mistake_of_ours_is_one_sentence_and_its_details_go_to_the_log(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(name: str) -> None:
+        raise KeyError("/een/pad")
+
+    monkeypatch.setattr(shell, "guarded", guarded)
+    monkeypatch.setattr(components, "head", broken)
+    shown = open_page("landschap", small_analysis())
+    assert not shown.exception
+    assert [error.value for error in shown.error] == [catalogue("nl")["shell"]["broken"]]
+    assert "/een/pad" in caplog.text
 
 
 def test_pages_fit_on_one_screen_and_hold_no_logic() -> None:
