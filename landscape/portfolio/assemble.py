@@ -29,6 +29,7 @@ from landscape.portfolio.headers import IGNORED, ROW_NUMBERS, Mapped
 from landscape.portfolio.layouts import layout_of
 from landscape.portfolio.lists import ApplicationList
 from landscape.portfolio.personal import masked as without_personal_data
+from landscape.portfolio.personal import masked_all
 from landscape.portfolio.rows import refusals
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
@@ -123,7 +124,7 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
         if (one.field == PERSONAL and not place.keep) or one == ROW_NUMBERS:
             continue
         if one.field in (IGNORED, PERSONAL):
-            texts = np.array([place.masked(text) for text in place.column.texts], dtype=object)
+            texts = np.array(place.column.texts if place.keep else masked_all(place.column.texts), dtype=object)
             texts = texts[place.column.codes[place.table.rows]]
         else:
             texts = read[one.field].raw
@@ -171,7 +172,8 @@ def _about_unmapped(place: Place, mapped: Mapped) -> list[Finding]:
     """The cells of a column nobody mapped that lost personal data."""
     if mapped.field != IGNORED or mapped == ROW_NUMBERS or place.keep:
         return []
-    hit = np.array([without_personal_data(text) != text for text in place.column.texts], dtype=bool)
+    pairs = zip(place.column.texts, masked_all(place.column.texts), strict=True)
+    hit = np.array([text != hidden for text, hidden in pairs], dtype=bool)
     return about_persons(place, mapped.field, hit[place.column.codes[place.table.rows]])
 
 

@@ -38,7 +38,9 @@ def _rows(
 ) -> Iterator[tuple[Finding, list[object]]]:
     """Per chosen row a finding without a code yet, and the values of ``fields``."""
     columns = ["file", "sheet", "row", "name", *fields]
-    for file, sheet, row, name, *values in applications.loc[chosen.fillna(False), columns].itertuples(index=False):
+    hit = applications.loc[chosen.fillna(False), columns]
+    cells = (hit[column].astype("object").tolist() for column in columns)
+    for file, sheet, row, name, *values in zip(*cells, strict=True):
         yield Finding("", str(file), str(sheet), int(row), values={"name": str(name)}), values
 
 

@@ -17,7 +17,7 @@ from landscape.findings import Finding
 from landscape.portfolio.amounts import UNKNOWN, Reading, number_style, read_amount, read_count
 from landscape.portfolio.dates import date_style, read_date
 from landscape.portfolio.layouts import Layout
-from landscape.portfolio.personal import is_person, masked, nothing_left, role_of
+from landscape.portfolio.personal import is_person, masked, masked_all, nothing_left, role_of
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import is_unknown, squash, words
 from landscape.portfolio.workbook import Column, letter
@@ -119,10 +119,12 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
 def _below_header(place: Place) -> Column:
     """The column with only the cells that stand in rows of the table: its own header must not count as a cell."""
     column = place.column
-    used = set(np.unique(column.codes[place.table.rows]).tolist())
-    kinds = tuple(kind if code in used else "" for code, kind in enumerate(column.kinds))
-    texts = tuple(text if code in used else "" for code, text in enumerate(column.texts))
-    return Column(column.number, kinds, texts, column.codes)
+    used = np.zeros(len(column.texts), dtype=bool)
+    used[column.codes[place.table.rows]] = True
+    kinds, texts = list(column.kinds), list(column.texts)
+    for code in np.flatnonzero(~used).tolist():
+        kinds[code] = texts[code] = ""
+    return Column(column.number, tuple(kinds), tuple(texts), column.codes)
 
 
 def _without_none_dates(place: Place, readings: list[Reading]) -> tuple[list[Reading], list[Finding]]:
@@ -199,8 +201,10 @@ def _without_persons(texts: list[str], field_name: str) -> list[str]:
     """Persons out where persons stand, personal data masked elsewhere; a cell that says nothing more is unknown."""
     if field_name in PERSON_FIELDS:
         return _roles(texts)
-    hidden = [masked(text, mail_only=field_name in _CODES) for text in texts]
-    return hidden if field_name == "name" else ["" if nothing_left(text) else text for text in hidden]
+    hidden = masked_all(texts, mail_only=field_name in _CODES)
+    return (
+        hidden if field_name == "name" or hidden == texts else ["" if nothing_left(text) else text for text in hidden]
+    )
 
 
 def about_persons(place: Place, field_name: str, changed: NDArray[np.bool_]) -> list[Finding]:

@@ -75,9 +75,10 @@ def _is_note(text: str, squashed: str) -> bool:
 def _totals(table: FoundTable, first: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Rows that begin with a word for total and hold figures otherwise."""
     starts = sorted(words("total"), key=len, reverse=True)
-    pattern = re.compile(rf"^({'|'.join(map(re.escape, starts))})\s*([:=(]|$|\d|€)", re.IGNORECASE)
-    distinct = {text: bool(pattern.match(squash(text))) for text in set(first)}
-    total = np.array([distinct[text] for text in first], dtype=bool)
+    spaced = (r"\s+".join(map(re.escape, start.split())) for start in starts)
+    pattern = re.compile(rf"\s*({'|'.join(spaced)})\s*([:=(]|$|\d|€)", re.IGNORECASE)
+    begins = {text for text in set(first) if pattern.match(text)}
+    total = np.array([text in begins for text in first], dtype=bool)
     if not total.any():
         return total
     wordy = np.zeros(len(first), dtype="int64")

@@ -13,6 +13,7 @@ from functools import cache
 from landscape import knowledge
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z][a-zà-ÿ])")
+_ONLY_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -38,7 +39,7 @@ def squash(text: str) -> str:
 def bare(text: str) -> str:
     """Only letters and digits, without accents, camelCase cut: the form headers are compared in."""
     if text.isascii():
-        return " ".join(_NOT_WORD.sub(" ", _CAMEL.sub(" ", text).lower()).split())
+        return " ".join(_CAMEL.sub(" ", text).lower().translate(_ONLY_WORDS).split())
     folded = unicodedata.normalize("NFKD", _CAMEL.sub(" ", unicodedata.normalize("NFKC", text)).casefold())
     return " ".join(_NOT_WORD.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split())
 

@@ -99,13 +99,12 @@ def _text_of_number(value: int | float) -> str:
 
 def code_column(number: int, values: Sequence[object]) -> SheetColumn:
     """Dictionary-code one column; distinct raw values are turned into text once."""
-    kinds = set(map(type, values))
-    if bool in kinds and (int in kinds or float in kinds):
+    index = dict.fromkeys(values)
+    if (True in index or False in index) and bool in set(map(type, values)):
         values = [text_of(value) for value in values]  # True equals 1 as a dictionary key
         index = dict.fromkeys(values)
         texts = [str(value) for value in index]
     else:
-        index = dict.fromkeys(values)
         texts = [text_of(value) for value in index]
     positions = {value: position for position, value in enumerate(index)}
     return SheetColumn(number, texts, array("I", map(positions.__getitem__, values)))

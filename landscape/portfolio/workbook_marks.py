@@ -28,6 +28,7 @@ _FONT = re.compile(rb"<(?:\w+:)?font>.*?</(?:\w+:)?font>|<(?:\w+:)?font/>", re.D
 _STRIKE = re.compile(rb'<(?:\w+:)?strike(?!\s+val="(?:0|false)")')
 _FORMAT = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _MOST_COLUMNS = 600
+_BEGINNING = 4_000
 
 
 @dataclass
@@ -94,22 +95,24 @@ def _struck_formats(archive: zipfile.ZipFile) -> frozenset[int]:
 
 def _scan(xml: bytes, struck: frozenset[int]) -> Marks:
     marks = Marks()
+    tail = xml[max(xml.rfind(b"sheetData>"), 0) :]
+    prefixed = b":worksheet" in xml[:_BEGINNING]
     if b'hidden="' in xml:
         marks.hidden_rows = sorted(int(number) for number in _HIDDEN_ROW.findall(xml))
         for tag in _HIDDEN_COLUMN.findall(xml):
             found = _attributes(tag)
             last = min(int(found.get("max", "0")), _MOST_COLUMNS)
             marks.hidden_columns += range(int(found.get("min", "1")), last + 1)
-    if b"<mergeCell " in xml or b":mergeCell " in xml:
+    if b"mergeCell " in tail:
         marks.merged = sorted(
-            (int(top), _number(left), int(bottom), _number(right)) for left, top, right, bottom in _MERGED.findall(xml)
+            (int(top), _number(left), int(bottom), _number(right)) for left, top, right, bottom in _MERGED.findall(tail)
         )
     if b't="e"' in xml:
         marks.errors = {
             (int(row), _number(letters)): value.decode("ascii", "replace")
             for letters, row, value in _ERROR.findall(xml)
         }
-    if b"</f>" in xml or b":f>" in xml:
+    if b"</f>" in xml or (prefixed and b":f>" in xml):
         marks.formulas_without_value = len(_NO_VALUE.findall(xml))
     if struck:
         marks.struck_rows = _struck_rows(xml, struck)
