@@ -6,13 +6,15 @@ plus findings about what is left aside. Nothing is left aside without a word.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landscape import knowledge
 from landscape.findings import Finding
 from landscape.portfolio.combined import split_combined
 from landscape.portfolio.headers import IGNORED, Mapped, map_columns, name_by_values
+from landscape.portfolio.merged import spread_down
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import bare, squash, words
@@ -56,13 +58,36 @@ def choose_lists(
         named, findings = _guessed(file, tables, mapped)
     if not named:
         raise knowledge.refuse("no_name_column")
-    chosen = _chosen(named)
+    chosen, merged = _spread(file, _chosen(named))
+    findings += merged + _beside_each_other(file, tables)
     findings += [
         Finding("combined_column", file, table.sheet.name, table.header.row, column, {"header": header})
         for table, divided in split
         for column, header in divided
     ]
     return chosen, findings + _left_aside(file, tables, chosen)
+
+
+def _spread(file: str, lists: Sequence[ApplicationList]) -> tuple[list[ApplicationList], list[Finding]]:
+    """The lists with merged cells on every row they cover, each column with a finding."""
+    found, findings = [], []
+    for one in lists:
+        table, told = spread_down(one.table, one.mapped) if one.table.sheet.merged else (one.table, [])
+        found.append(replace(one, table=table))
+        for column, header, count in told:
+            values: dict[str, str | int | float] = {"header": header, "count": count}
+            findings.append(Finding("merged_cells", file, table.sheet.name, table.header.row, column, values))
+    return found, findings
+
+
+def _beside_each_other(file: str, tables: Sequence[FoundTable]) -> list[Finding]:
+    """One finding per header row that more than one table shares."""
+    places = Counter((table.sheet.name, table.header.row) for table in tables)
+    return [
+        Finding("tables_side_by_side", file, sheet, row, values={"count": count})
+        for (sheet, row), count in places.items()
+        if count > 1
+    ]
 
 
 def _with_name(table: FoundTable, mapped: tuple[Mapped, ...]) -> ApplicationList | None:
@@ -101,15 +126,20 @@ def _is_other_sheet(one: ApplicationList) -> bool:
 
 
 def _left_aside(file: str, tables: Sequence[FoundTable], chosen: Sequence[ApplicationList]) -> list[Finding]:
-    read = {id(one.table) for one in chosen}
+    read = {_place(one.table) for one in chosen}
     findings = []
     for table in tables:
         sheet, hidden = table.sheet.name, table.sheet.hidden
         values: dict[str, str | int | float] = {"sheet": sheet, "rows": len(table.rows)}
-        if id(table) in read:
+        if _place(table) in read:
             if hidden:
                 findings.append(Finding("hidden_sheet_read", file, sheet, values=values))
         else:
             code = "hidden_sheet" if hidden else "sheet_not_a_list"
             findings.append(Finding(code, file, sheet, table.header.row, values=values))
     return findings
+
+
+def _place(table: FoundTable) -> tuple[str, int, int]:
+    """What tells two tables of a file apart: sheet, header row, first column."""
+    return table.sheet.name, table.header.row, table.columns[0].number

@@ -8,7 +8,7 @@ row 1: real lists have titles above the header, two-line headers, and more table
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from landscape.portfolio.header_lines import HeaderLines, header_lines
+from landscape.portfolio.side_by_side import cuts
 from landscape.portfolio.workbook import Column, Sheet, letter
 
 
@@ -95,7 +96,7 @@ def _tables_of(sheet: Sheet) -> list[FoundTable]:
         end = lines.end if lines.end is not None else len(sheet.rows)
         table = _table(sheet, lines, start, end)
         if table is not None:
-            tables.append(table)
+            tables += side_by_side(table)
         start = end
     return tables
 
@@ -125,6 +126,25 @@ def _table(sheet: Sheet, lines: HeaderLines, start: int, end: int) -> FoundTable
         end,
     )
     return FoundTable(sheet, header, columns, rows[filled], lines.first - start)
+
+
+def side_by_side(table: FoundTable) -> list[FoundTable]:
+    """The tables that stand beside each other under one header row; usually the table itself."""
+    places = cuts([column.number for column in table.columns], table.header.lowest)
+    if not places:
+        return [table]
+    bounds = zip([0, *places], [*places, len(table.columns)], strict=True)
+    return [_piece(table, start, end) for start, end in bounds]
+
+
+def _piece(table: FoundTable, start: int, end: int) -> FoundTable:
+    columns = table.columns[start:end]
+    filled = np.zeros(len(table.rows), dtype=bool)
+    for column in columns:
+        filled |= column.filled[table.rows]
+    lowest, group = table.header.lowest[start:end], table.header.group[start:end]
+    header = replace(table.header, lowest=lowest, group=group)
+    return FoundTable(table.sheet, header, columns, table.rows[filled], table.above if start == 0 else 0)
 
 
 def _unique(names: Sequence[str]) -> list[str]:

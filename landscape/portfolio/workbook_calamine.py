@@ -6,6 +6,7 @@ and it can raise a panic that is no ``Exception``; both end in one sentence for 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,7 @@ def read_calamine(path: Path, limits: Mapping[str, int], marks: Mapping[str, Mar
         RefusedError: protected, or a limit is passed.
         BaseException: whatever calamine raises or panics with.
     """
-    from python_calamine import CalamineWorkbook
-
-    book = CalamineWorkbook.from_path(str(path))
+    book = _open(path)
     if len(book.sheet_names) > limits["sheets"]:
         raise RefusedError("too_many_sheets", limit=limits["sheets"])
     visible = {meta.name: str(meta.visible).rsplit(".", 1)[-1] for meta in book.sheets_metadata}
@@ -48,6 +47,13 @@ def read_calamine(path: Path, limits: Mapping[str, int], marks: Mapping[str, Mar
     if problems and not any(sheet.columns for sheet in sheets):
         raise problems[0]
     return sheets
+
+
+def _open(path: Path) -> Any:
+    """The workbook by its content: given a path, calamine believes the extension and nothing else."""
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
 
 
 def read_xlsx_fast(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:

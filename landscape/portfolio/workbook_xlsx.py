@@ -27,7 +27,8 @@ def read_xlsx(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     import openpyxl
 
     warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds cells
-    book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+    with path.open("rb") as stream:  # given a path, openpyxl refuses every name but .xlsx and .xlsm
+        book = openpyxl.load_workbook(stream, data_only=True, keep_links=False)
     if len(book.worksheets) > limits["sheets"]:
         raise RefusedError("too_many_sheets", limit=limits["sheets"])
     marks = read_marks(path)

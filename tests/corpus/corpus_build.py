@@ -78,7 +78,8 @@ def workbook(rows: Rows, change: Callable[[openpyxl.Workbook], None] | None = No
             sheet.append(list(row))
         if change:
             change(book)
-        book.save(path)
+        with path.open("wb") as stream:
+            book.save(stream)
 
     return write
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from corpus_build import Case
 from corpus_cells import cells
+from corpus_formats import formats
 from corpus_hostile import hostile_but_read, refusals
 from corpus_tables import around_the_table, headers, rows, sheets
 from corpus_text import encodings, text_files
 
-GROUPS = (encodings, text_files, around_the_table, headers, rows, sheets, cells, refusals, hostile_but_read)
+GROUPS = (encodings, text_files, around_the_table, headers, rows, sheets, cells, formats, refusals, hostile_but_read)
 
 
 def cases() -> list[Case]:

@@ -11,10 +11,35 @@ from corpus_build import (
     NAMES,
     Case,
     Rows,
+    raw,
+    sheet_xml,
+    sheet_xml_book,
     text_file,
     workbook,
 )
 from openpyxl.styles import Font
+
+_RIGHT: list[list[object]] = [["Wegenboek", "Kade ICT", "3"], ["", "", ""]]
+_SHARED: list[list[object]] = [
+    ["Applicatie", "Afdeling", "Kosten per jaar"],
+    ["Zaakwijzer", "Publiek", 900],
+    ["Belastingbalie", "", ""],
+    ["Grondlog", "Ruimte", 5],
+]
+_SHOWN = {"department": "Publiek", "annual_cost_eur": None}
+
+
+def _merge(book: openpyxl.Workbook) -> None:
+    book.active.merge_cells("B2:B3")
+    book.active.merge_cells("C2:C3")
+
+
+def _hidden_below() -> bytes:
+    """Values below a merged area: no spreadsheet program shows them."""
+    rows = [list(row) for row in _SHARED]
+    rows[2] = ["Belastingbalie", "Verborgen", ""]
+    areas = '<mergeCells count="2"><mergeCell ref="B2:B3"/><mergeCell ref="C2:C3"/></mergeCells>'
+    return sheet_xml_book(sheet_xml(rows).replace("</sheetData>", f"</sheetData>{areas}"))
 
 
 def around_the_table() -> list[Case]:
@@ -33,6 +58,18 @@ def around_the_table() -> list[Case]:
             "lijst.xlsx",
             workbook([[*HEADER, "", "", ""], [*BODY[0], "", "", "Let op: bedragen zonder btw"], *BODY[1:]]),
         ),
+    ]
+    beside = [[*left, "", *right] for left, right in zip([HEADER, *BODY[:2]], [HEADER[:3], *_RIGHT], strict=True)]
+    again = [[*left[:3], *right] for left, right in zip([HEADER, *BODY[:2]], [HEADER[:3], *_RIGHT], strict=True)]
+    names = ("Belastingbalie", "Wegenboek", "Zaakwijzer")
+    told = ("tables_side_by_side",)
+    cases += [
+        Case(
+            "two tables side by side", "lijst.xlsx", workbook(beside), names, values={"version": "2024.1"}, codes=told
+        ),
+        Case("two tables without a gap", "lijst.csv", text_file(again), names, codes=told),
+        Case("merged cells over rows", "lijst.xlsx", workbook(_SHARED, _merge), values=_SHOWN, codes=("merged_cells",)),
+        Case("merged cells that hide others", "lijst.xlsx", raw(_hidden_below()), values=_SHOWN),
     ]
     for above in (1, 5, 12, 25):
         lines = [["Toelichting bij deze lijst"] for _ in range(above)]
