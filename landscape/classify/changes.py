@@ -8,13 +8,13 @@ list decides again; only what really moves the class is told.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from landscape import knowledge
 from landscape.classify.explain import label
-from landscape.classify.facts import Facts, FieldHit
-from landscape.classify.rules import decide
+from landscape.classify.facts import Facts
+from landscape.classify.rules import adjusted, decide
 
 CHANGES_FILE = "readiness_changes.toml"
 _KEYS = {"id", "needs", "adds", "removes"}
@@ -50,16 +50,31 @@ def changes() -> tuple[Change, ...]:
 
 def what_would_change(facts: Facts, readiness: str, choices: Mapping[str, str], language: str) -> str:
     """One sentence: at most two extra facts, each with the other class it would lead to."""
+    known = frozenset(adjusted(facts, choices).holds)
+    return _sentence(_moves(known, readiness, tuple(sorted(choices.items()))), language)
+
+
+@lru_cache(maxsize=100_000)
+def _moves(known: frozenset[str], readiness: str, choices: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Class and fact of each move; only which facts hold matters, so few combinations are ever tried.
+
+    The switches that take facts away have done so already; they must not look at facts without words again.
+    """
+    policy = dict(choices) | {"spreadsheet_registers": "legacy", "current_delphi_uniface": "legacy"}
     found: dict[str, str] = {}
     for change in changes():
-        if change.needs and not facts.has(*change.needs):
+        if change.needs and known.isdisjoint(change.needs):
             continue
-        other = decide(_changed(facts, change), choices)[0].readiness
+        other = decide(_facts(known.difference(change.removes).union(change.adds)), policy)[0].readiness
         if other != readiness and other not in found:
             found[other] = change.id
         if len(found) == _MOST:
             break
-    return _sentence(tuple(found.items()), language)
+    return tuple(found.items())
+
+
+def _facts(known: frozenset[str]) -> Facts:
+    return Facts(dict.fromkeys(sorted(known), ()), (), None)
 
 
 @cache
@@ -77,12 +92,3 @@ def _sentence(found: tuple[tuple[str, str], ...], language: str) -> str:
     if not parts:
         return knowledge.sentence("readiness_change", "nothing", language)
     return knowledge.sentence("readiness_change", "sentence", language, parts="; ".join(parts))
-
-
-def _changed(facts: Facts, change: Change) -> Facts:
-    holds: dict[str, tuple[FieldHit, ...]] = {
-        fact: hits for fact, hits in facts.holds.items() if fact not in change.removes
-    }
-    for fact in change.adds:
-        holds.setdefault(fact, ())
-    return replace(facts, holds=holds)

@@ -72,13 +72,14 @@ def any_of(words: Sequence[str]) -> re.Pattern[str]:
 
 
 _ANYTHING = frozenset({""})
-_OPENING = 2
+_DIGITS = frozenset("0123456789")
+_OPENING = 4
 
 
 def openings(words: str) -> frozenset[str]:
-    """The first one or two characters a text must show for ``words`` to begin there; the empty text means any.
+    """The first characters, at most four, a text must show for ``words`` to begin there; the empty text means any.
 
-    Longer entries are cut off, so that a quick look at the beginnings of words tells which patterns cannot match.
+    Longer entries are cut off, so that a quick look at the beginnings of words tells which patterns can match where.
     """
     return frozenset(text[:_OPENING] for text in _begin(words, 0)[0])
 
@@ -124,12 +125,13 @@ def _begin_branch(branch: str, depth: int) -> frozenset[str]:
         rest = branch[end + 1 :]
         if rest[:1] in ("?", "*"):
             return inside | _begin_branch(rest[1:].removeprefix("?"), depth + 1)
-        return _ANYTHING if rest[:1] in ("+", "{") or "" in inside else inside
-    literal = branch[:1]
-    if not literal.isalnum() or branch[1:2] in ("?", "*", "{", "+"):
-        return _ANYTHING
-    second = branch[1:2]
-    return frozenset({literal + second if second.isalnum() and branch[2:3] not in ("?", "*", "{", "+") else literal})
+        return _ANYTHING if rest[:1] == "{" or "" in inside else inside
+    if re.match(r"\\d(?![?*{])", branch):
+        return _DIGITS
+    if re.match(r"\w\?", branch):
+        return frozenset({branch[0]}) | _begin_branch(branch[2:], depth + 1)
+    literal = _LITERAL.match(branch)
+    return frozenset({literal[0]}) if literal else _ANYTHING
 
 
 def _closing(branch: str) -> int:
@@ -144,9 +146,10 @@ def _closing(branch: str) -> int:
 
 
 _DEEPEST = 6
-_STARTS = re.compile(r"(?<!\w)(?=(\S)(\S?))")
+_LITERAL = re.compile(r"(?:[^\W_](?![?*+{])){1,4}")
+_STARTS = re.compile(r"(?<!\w)(?=(\S{1,4}))")
 
 
-def starts(text: str) -> frozenset[str]:
-    """The openings a folded text shows: of every place where a word can begin, its first one and two characters."""
-    return frozenset(part for first, second in _STARTS.findall(text) for part in (first, first + second)) | _ANYTHING
+def starts(text: str) -> list[tuple[int, str]]:
+    """Every place in a folded text where a word can begin, with its first characters, at most four."""
+    return [(match.start(), match[1]) for match in _STARTS.finditer(text)]

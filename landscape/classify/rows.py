@@ -56,7 +56,10 @@ class Row:
 
     def text(self, field: str) -> str:
         """The text of ``field``, empty when there is none."""
-        return dict(self.texts).get(field, "")
+        for name, text in self.texts:
+            if name == field:
+                return text
+        return ""
 
 
 Speaks = Callable[[str], bool]

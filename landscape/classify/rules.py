@@ -83,7 +83,7 @@ def policy(choices: Policy | None = None) -> dict[str, str]:
 
 def decide(facts: Facts, choices: Mapping[str, str]) -> list[Rule]:
     """All votes on ``facts`` under the policy ``choices``, the deciding one first."""
-    votes = _votes(frozenset(_adjusted(facts, choices).holds))
+    votes = _votes(frozenset(adjusted(facts, choices).holds))
     return [_by_policy(rule, facts, choices) for rule in votes]
 
 
@@ -93,7 +93,7 @@ def _votes(known: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule.votes(known))
 
 
-def _adjusted(facts: Facts, choices: Mapping[str, str]) -> Facts:
+def adjusted(facts: Facts, choices: Mapping[str, str]) -> Facts:
     """The facts without a spreadsheet or a current Delphi or Uniface where the policy says so."""
     without: dict[str, tuple[FieldHit, ...]] = dict(facts.holds)
     if choices["spreadsheet_registers"] != "legacy":

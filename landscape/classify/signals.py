@@ -9,7 +9,7 @@ in it is nothing else).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -166,12 +166,19 @@ def _from_platform(row: Mapping[str, str]) -> Signal:
 
 @dataclass(frozen=True)
 class Scanner:
-    """One family of one role: its pattern, its signals, how it looks, and the openings it cannot do without."""
+    """One family of one role: its pattern, its signals and how it looks."""
 
     pattern: re.Pattern[str]
     members: tuple[Signal, ...]
     how: str
-    openings: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The scanners of one role: those that look at the whole cell, and the others by the openings they need."""
+
+    everywhere: tuple[Scanner, ...]
+    by_opening: Mapping[str, tuple[Scanner, ...]]
 
 
 class Finder:
@@ -179,20 +186,35 @@ class Finder:
 
     def __init__(self, signals: tuple[Signal, ...]) -> None:
         self.signals = signals
-        self._by_role: dict[str, list[Scanner]] = {}
+        self._by_role: dict[str, Index] = {}
 
     def find(self, text: str, role: str) -> list[RawHit]:
         """Every hit in ``text``, by position; within a family the earliest, then the first listed, wins."""
         if role not in self._by_role:
             self._by_role[role] = _compile(self.signals, role)
-        shown = starts(text)
-        hits: list[RawHit] = []
-        for scanner in self._by_role[role]:
-            if not scanner.openings.isdisjoint(shown):
-                hits.extend(_scan(scanner, text))
+        index = self._by_role[role]
+        hits = [hit for scanner in index.everywhere for hit in _scan(scanner, text)]
+        hits += _at_starts(index.by_opening, text)
         if not hits:
             return []
         return sorted(_without_contained(hits), key=lambda hit: (hit.start, -hit.end, hit.signal))
+
+
+def _at_starts(by_opening: Mapping[str, tuple[Scanner, ...]], text: str) -> Iterator[RawHit]:
+    """The hits of the scanners whose opening stands at the beginning of a word; a family never overlaps itself."""
+    ends: dict[int, int] = {}
+    for start, shown in starts(text):
+        seen: set[int] = set()
+        for length in range(1, len(shown) + 1):
+            for scanner in by_opening.get(shown[:length], ()):
+                number = id(scanner)
+                if number in seen or ends.get(number, 0) > start:
+                    continue
+                seen.add(number)
+                match = scanner.pattern.match(text, start)
+                if match:
+                    ends[number] = match.end()
+                    yield _hit(scanner, match)
 
 
 def _without_contained(hits: list[RawHit]) -> list[RawHit]:
@@ -208,32 +230,47 @@ def _contains(longer: RawHit, hit: RawHit) -> bool:
 
 def _scan(scanner: Scanner, text: str) -> Iterator[RawHit]:
     if scanner.how == "anywhere":
-        matches: Iterator[re.Match[str]] = scanner.pattern.finditer(text)
-    else:
-        one = scanner.pattern.match(text)
-        matches = iter([one] if one else [])
-    for match in matches:
-        signal = scanner.members[int(str(match.lastgroup)[1:])]
-        yield RawHit(signal.id, signal.group, *match.span(str(match.lastgroup)))
+        yield from (_hit(scanner, match) for match in scanner.pattern.finditer(text))
+    elif match := scanner.pattern.match(text):
+        yield _hit(scanner, match)
 
 
-def _compile(signals: tuple[Signal, ...], role: str) -> list[Scanner]:
-    """The patterns of one role: a family at a time, the signals with only long entries before the bare words."""
-    buckets: dict[tuple[str, str], list[Signal]] = {}
+def _hit(scanner: Scanner, match: re.Match[str]) -> RawHit:
+    signal = scanner.members[int(str(match.lastgroup)[1:])]
+    return RawHit(signal.id, signal.group, *match.span(str(match.lastgroup)))
+
+
+Entry = tuple[Signal, str]
+
+
+def _compile(signals: tuple[Signal, ...], role: str) -> Index:
+    """The patterns of one role: a family at a time, the signals with only long entries before the bare words.
+
+    Entries that may begin with anything stand apart from the rest of their family, or the whole family would have to
+    be tried everywhere.
+    """
+    buckets: dict[tuple[str, str, bool], list[Entry]] = {}
     allowed = _ROLE_GROUPS.get(role, tuple(group for group in GROUPS if group not in _NOT_APPLICATION))
     for signal in sorted(signals, key=lambda signal: (-min(map(len, signal.words)), signal.id)):
         if (signal.group in allowed and (not signal.roles or role in signal.roles)) or _listed(signal, role):
             how = "whole" if signal.whole else "start" if signal.start else "anywhere"
             family = f"cell {_FAMILY[signal.group]}" if signal.id.startswith("cell_") else _FAMILY[signal.group]
-            buckets.setdefault((family, how), []).append(signal)
-    return [
-        Scanner(_alternation(members, how), tuple(members), how, _openings(members))
-        for (_, how), members in sorted(buckets.items())
-    ]
+            for words in signal.words:
+                buckets.setdefault((family, how, "" in openings(words)), []).append((signal, words))
+    return _indexed(buckets)
 
 
-def _openings(members: list[Signal]) -> frozenset[str]:
-    return frozenset().union(*(openings(words) for signal in members for words in signal.words))
+def _indexed(buckets: Mapping[tuple[str, str, bool], list[Entry]]) -> Index:
+    everywhere: list[Scanner] = []
+    by_opening: dict[str, list[Scanner]] = {}
+    for (_, how, anything), entries in sorted(buckets.items(), key=lambda item: item[0]):
+        scanner = Scanner(_alternation(entries, how), tuple(dict.fromkeys(signal for signal, _ in entries)), how)
+        if how != "anywhere" or anything:
+            everywhere.append(scanner)
+            continue
+        for opening in sorted(frozenset().union(*(openings(words) for _, words in entries))):
+            by_opening.setdefault(opening, []).append(scanner)
+    return Index(tuple(everywhere), {opening: tuple(found) for opening, found in by_opening.items()})
 
 
 def _listed(signal: Signal, role: str) -> bool:
@@ -247,10 +284,10 @@ _FRAME = {
 }
 
 
-def _alternation(members: list[Signal], how: str) -> re.Pattern[str]:
-    entries = [(expression(words), number) for number, signal in enumerate(members) for words in signal.words]
-    merged: dict[int, list[str]] = {}
-    for body, number in entries:
-        merged.setdefault(number, []).append(body)
-    bodies = [f"(?P<s{number}>{'|'.join(parts)})" for number, parts in merged.items()]
-    return re.compile(_FRAME[how].format("|".join(bodies)))
+def _alternation(entries: Iterable[Entry], how: str) -> re.Pattern[str]:
+    """One named group per signal, numbered in the order the signals first appear."""
+    bodies: dict[Signal, list[str]] = {}
+    for signal, words in entries:
+        bodies.setdefault(signal, []).append(expression(words))
+    groups = [f"(?P<s{number}>{'|'.join(parts)})" for number, parts in enumerate(bodies.values())]
+    return re.compile(_FRAME[how].format("|".join(groups)))
