@@ -135,6 +135,21 @@ def pairs_to_review(pairs: pd.DataFrame, applications: pd.DataFrame) -> pd.DataF
     return review
 
 
+def pair_reasons(reason: str, for_template: str, against_template: str) -> tuple[str, list[str], list[str]]:
+    """The reason of a pair cut in its verdict, what speaks for it and what speaks against it.
+
+    The templates are those the reason was made from; a reason without them is all verdict.
+    """
+    speaks_for, speaks_against = (template.partition("{")[0] for template in (for_template, against_template))
+    before, _, against = reason.partition(f" {speaks_against}")
+    verdict, _, for_it = before.partition(f" {speaks_for}")
+    return verdict, _listed(for_it), _listed(against)
+
+
+def _listed(sentence: str) -> list[str]:
+    return [part for part in sentence.removesuffix(".").split("; ") if part]
+
+
 def source_cells(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
     """Every value the file gave for one application, with the cells it stands in: ``field, value, cell, header``."""
     rows = []
@@ -159,7 +174,7 @@ def _as_text(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
-        return value.strftime("%d-%m-%Y")
+        return text.day(value)
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
     return str(value)

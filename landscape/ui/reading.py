@@ -45,7 +45,7 @@ def _own_files() -> tuple[Sequence[tuple[str, bytes]], date]:
     on = st.date_input(
         label("upload.reference_date"),
         value=_today(),
-        format="DD-MM-YYYY",
+        format=text.day_format(),
         key="upload_date",
         help=label("upload.reference_date_help"),
         width=220,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from landscape import knowledge
 from landscape.overlap.patterns import counted
 from landscape.ui import charts, components, frames, tables, text
-from landscape.ui.labels import label
+from landscape.ui.labels import label, language
 from landscape.ui.overview import theme
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
@@ -99,7 +100,20 @@ def show_pairs(analysis: Analysis) -> None:
     row = tables.show(pairs, columns, key="choice_pair", alt=label("pairs.alt"), select="single-row-required")
     pair = frames.row_at(pairs, row, otherwise_first=True)
     if pair is not None:
-        st.markdown(plain(pair["reason"]))
+        _show_reason(pair["reason"])
         ids = [pair["application_id_1"], pair["application_id_2"]]
         members = frames.filtered(analysis.applications, application_ids=ids)
         components.applications_list(analysis, members, key="choice_pair_application")
+
+
+def _show_reason(reason: str) -> None:
+    """The reason of a pair: the verdict as a sentence, what speaks for and against it as two lists."""
+    words = knowledge.texts(language())["matching"]
+    verdict, speaks_for, speaks_against = frames.pair_reasons(reason, words["for"], words["against"])
+    st.markdown(plain(verdict))
+    if speaks_for or speaks_against:
+        left, right = st.columns(2, gap="large")
+        with left:
+            components.reasons("candidates.reasons_for", " | ".join(speaks_for))
+        with right:
+            components.reasons("candidates.reasons_against", " | ".join(speaks_against))

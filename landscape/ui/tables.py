@@ -64,10 +64,10 @@ COLUMNS: Mapping[str, Column] = {
     **dict.fromkeys(("probability", "readiness_probability", "certainty"), Column("share")),
     **dict.fromkeys(("decide_before",), Column("date")),
     "organisation": Column(width=145),
-    "title": Column(width=285),
+    "title": Column(width=305),
     "overlap_name": Column(width=280),
     "file": Column(width=215),
-    "rank": Column("count", width=60),
+    "rank": Column("count", width=50),
     "readiness": Column("code", "readiness", width=130),
     "application_kind": Column("code", "application_kind"),
     "organisation_source": Column("code", "organisation_source"),
@@ -180,5 +180,5 @@ def _configured(name: str, spec: Column) -> Any:
     if spec.kind in ("count", "euro", "share"):
         return st.column_config.NumberColumn(heading(name), **options)
     if spec.kind == "date":
-        return st.column_config.DateColumn(heading(name), format="DD-MM-YYYY", **options)
+        return st.column_config.DateColumn(heading(name), format=text.day_format(), **options)
     return st.column_config.TextColumn(heading(name), **options)

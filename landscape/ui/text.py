@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal
 
 from babel.numbers import format_decimal
 
@@ -51,5 +52,10 @@ def share(part: float) -> str:
 
 
 def day(moment: date) -> str:
-    """A date as people here write it: dd-mm-jjjj."""
-    return moment.strftime("%d-%m-%Y")
+    """A date as the sentences write it: dd-mm-jjjj in Dutch, yyyy-mm-dd in English."""
+    return moment.strftime("%d-%m-%Y" if language() == "nl" else "%Y-%m-%d")
+
+
+def day_format() -> Literal["DD-MM-YYYY", "YYYY-MM-DD"]:
+    """The same order of day, month and year, as Streamlit writes it down."""
+    return "DD-MM-YYYY" if language() == "nl" else "YYYY-MM-DD"

@@ -12,8 +12,11 @@ import streamlit as st
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.ui.small_region import small_analysis  # noqa: E402 - Streamlit puts only this folder on the path
+from landscape.ui.uploads import Source  # noqa: E402 - Streamlit puts only this folder on the path
+from tests.ui.small_region import small_analysis  # noqa: E402
 
 name = os.environ.get("LANDSCHAP_TEST_NAME", "Zaaksysteem")
-st.session_state.setdefault("analysis", small_analysis(name, name.replace("/", "_")))
+list_of_b = b"Applicatie;Leverancier;Hosting\r\nZaaksysteem;Mintlab;SaaS\r\nTopdesk;TOPdesk;eigen server\r\n"
+sources = (Source("beekstad.csv", list_of_b),)
+st.session_state.setdefault("analysis", small_analysis(name, name.replace("/", "_"), sources))
 exec(compile((ROOT / "app.py").read_text(encoding="utf-8"), str(ROOT / "app.py"), "exec"))

@@ -15,6 +15,34 @@ def names(found: pd.DataFrame) -> list[str]:
     return list(found["name"])
 
 
+def test_the_reason_of_a_pair_is_cut_in_verdict_for_and_against() -> None:
+    reason = "Kijk dit na (90%). Ervoor: dezelfde naam; dezelfde leverancier. Ertegen: een korte naam."
+    assert frames.pair_reasons(reason, "Ervoor: {reasons}.", "Ertegen: {reasons}.") == (
+        "Kijk dit na (90%).",
+        ["dezelfde naam", "dezelfde leverancier"],
+        ["een korte naam"],
+    )
+    assert frames.pair_reasons("Een mens zei het.", "Ervoor: {reasons}.", "Ertegen: {reasons}.") == (
+        "Een mens zei het.",
+        [],
+        [],
+    )
+
+
+def test_a_reason_keeps_only_the_outcomes_that_rest_on_it() -> None:
+    applications = small_analysis().applications
+    group = frames.readiness_reasons(applications).iloc[0]
+    kept = frames.filtered(applications, reason=tuple(group[["readiness", "readiness_decided_by", "readiness_rule"]]))
+    assert len(kept) == group["applications"]
+    assert set(kept["readiness"]) == {group["readiness"]}
+
+
+def test_enough_per_organisation_keeps_the_order_of_the_decisions() -> None:
+    wide = frames.enough_wide(small_analysis().completeness, "genoeg", "nog niet")
+    assert list(wide.columns) == ["organisation", "Gereedheid", "Roadmap"]
+    assert wide.set_index("organisation").loc["Beekstad"].tolist() == ["nog niet (50 %)", "nog niet (50 %)"]
+
+
 def test_without_filters_every_application_is_shown() -> None:
     assert names(frames.filtered(APPLICATIONS)) == names(APPLICATIONS)
 

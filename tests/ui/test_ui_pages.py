@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from landscape.ui import components, shell
 from landscape.ui.labels import catalogue
 from landscape.ui.shell import guarded
+from landscape.ui.uploads import Source
 from tests.ui.small_region import PAGES, PAYLOADS, ROOT, small_analysis
 
 OpenPage = Callable[..., AppTest]
@@ -22,7 +23,7 @@ def spoken(page: AppTest) -> Iterator[str]:
     """Every text of the page that Streamlit reads as Markdown."""
     for kind in READS_MARKDOWN:
         yield from (element.value for element in getattr(page, kind))
-    yield from (element.label for element in (*page.button, *page.metric, *page.expander, *page.tabs))
+    yield from (element.label for element in (*page.button, *page.metric, *page.expander, *page.tabs, *page.selectbox))
     for table in page.table:
         yield from (str(cell) for cell in table.value.to_numpy().ravel())
 
@@ -165,7 +166,7 @@ def test_uploaded_text_is_never_markdown(open_page: OpenPage, page: str) -> None
     name, _, view = page.partition(":")
     state = {"overlap_view": view} if view else {}
     payloads = " ".join(PAYLOADS)
-    shown = open_page(name, small_analysis(payloads, payloads.replace("/", "_")), **state)
+    shown = open_page(name, small_analysis(payloads, payloads.replace("/", "_"), (Source("b.csv", b""),)), **state)
     assert not shown.exception
     assert [text for text in spoken(shown) if any(payload in text for payload in PAYLOADS)] == []
 
