@@ -208,6 +208,10 @@ def _about_sheet(file: str, table: FoundTable, names: NDArray[np.generic], kept:
         findings.append(Finding("rows_above_header", file, sheet.name, table.header.row, values=values))
     if hidden := int(np.isin(numbers[kept], list(sheet.hidden_rows)).sum()):
         findings.append(Finding("hidden_rows", file, sheet.name, values={"sheet": sheet.name, "count": hidden}))
+    unseen = [letter(column.number) for column in table.columns if column.number in sheet.hidden_columns]
+    if unseen:
+        shown: dict[str, str | int | float] = {"sheet": sheet.name, "columns": ", ".join(unseen)}
+        findings.append(Finding("hidden_columns", file, sheet.name, table.header.row, values=shown))
     if sheet.formulas_without_value:
         lost: dict[str, str | int | float] = {"sheet": sheet.name, "count": sheet.formulas_without_value}
         findings.append(Finding("formula_without_value", file, sheet.name, values=lost))

@@ -170,6 +170,9 @@ def rows() -> list[Case]:
     def hide_row(book: openpyxl.Workbook) -> None:
         book.active.row_dimensions[3].hidden = True
 
+    def hide_column(book: openpyxl.Workbook) -> None:
+        book.active.column_dimensions["C"].hidden = True
+
     return [
         Case("totals row", "lijst.xlsx", workbook([HEADER, *BODY, total]), refused_rows=1, codes=("total_row",)),
         Case(
@@ -210,6 +213,7 @@ def rows() -> list[Case]:
         ),
         Case("struck through", "lijst.xlsx", workbook([HEADER, *BODY], strike), codes=("struck_row",)),
         Case("hidden row", "lijst.xlsx", workbook([HEADER, *BODY], hide_row), codes=("hidden_rows",)),
+        Case("hidden column", "lijst.xlsx", workbook([HEADER, *BODY], hide_column), codes=("hidden_columns",)),
         Case(
             "only a name",
             "lijst.xlsx",
