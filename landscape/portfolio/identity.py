@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from pathlib import PurePath
 
 import numpy as np
@@ -24,6 +25,8 @@ _DATE = re.compile(r"\b(19|20)\d{2}([-_. ]?\d{1,2}){0,2}\b|\bv\d+(\.\d+)*\b|\(\d
 _LOOSE_HYPHEN = re.compile(
     r"(?<![A-ZÀ-Þ][a-zà-ÿ]{2})(?<![a-zà-ÿ]{4})(?<!'[st])-+|-+(?![A-ZÀ-Þ][a-zà-ÿ])|(?<=[Gg]emeente)-+"
 )
+_IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_SOME_OF_ALL = re.compile(r"\b\d+\s*(van|of|/)\s*\d+\b", re.IGNORECASE)
 _LOWER_WORDS = frozenset(("aan", "de", "den", "der", "het", "en", "op", "bij", "in", "te", "ten", "ter", "van"))
 _CAPITAL_WORDS = frozenset(word.capitalize() for word in _LOWER_WORDS)
 
@@ -31,15 +34,36 @@ _CAPITAL_WORDS = frozenset(word.capitalize() for word in _LOWER_WORDS)
 def organisation_from_file(file: str) -> str:
     """A readable organisation: "applicatielijst_gemeente_ijsseldam_2026.xlsx" gives "Gemeente IJsseldam".
 
-    Dates, versions and words such as "applicatielijst" or "nl" are left out; a hyphen stays where it stands between two
-    names with capitals ("Terwolde-Oost", not "BVO-IJsselrand"). Gives "" when nothing is left.
+    Dates, versions, parts ("deel 1"), what stands in brackets and words such as "applicatielijst" or "nl" are left
+    out; a hyphen stays where it stands between two names with capitals ("Terwolde-Oost", not "BVO-IJsselrand"), and
+    a province stays that tells two places apart ("Bergen (NH)"). Gives "" when nothing is left.
     """
-    stem = _DATE.sub(" ", PurePath(file).stem.replace("_", " "))
-    spaced = _LOOSE_HYPHEN.sub(" ", re.sub(r"[+.–]+", " ", stem))
+    stem = PurePath(file).stem.replace("_", " ")
+    return _organisation_in(_IN_BRACKETS.sub(_province, stem)) or _organisation_in(stem.translate(_NO_BRACKETS))
+
+
+_NO_BRACKETS = str.maketrans("()[]{}", "      ")
+
+
+def _province(found: re.Match[str]) -> str:
+    return found[0] if found[1].strip().lower() in words("place_bracket") else " "
+
+
+def _organisation_in(stem: str) -> str:
+    """The organisation in a file name without its brackets; "" when nothing is left."""
+    bare_stem = _part_marks().sub(" ", _SOME_OF_ALL.sub(" ", _DATE.sub(" ", stem)))
+    spaced = _LOOSE_HYPHEN.sub(" ", re.sub(r"[+.–,&]+", " ", bare_stem))
     separate = [part for word in spaced.split() for part in _parts(word)]
     kept = [word for word in separate if not _is_list_word(word)]
     names = [word for word in kept if sum(map(str.isalpha, word)) > 1 and word.lower() not in _LOWER_WORDS]
     return " ".join(_titled(word, place) for place, word in enumerate(kept if names or len(kept) == 1 else kept[-1:]))
+
+
+@cache
+def _part_marks() -> re.Pattern[str]:
+    """A word for a part with its number or letter: "deel 1", "deel2", "tab B", "part II"."""
+    marks = "|".join(map(re.escape, sorted(words("file_part"), key=lambda word: (-len(word), word))))
+    return re.compile(rf"(?<![a-zà-ÿ])({marks})[\s.-]*(\d+[a-z]?|[a-e]|[ivx]{{1,4}})(?![a-zà-ÿ\d'])", re.IGNORECASE)
 
 
 def _parts(word: str) -> list[str]:

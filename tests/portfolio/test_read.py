@@ -81,6 +81,18 @@ def test_organisation_is_argument_then_column_then_file_name(tmp_path: Path) -> 
         ("a.xlsx", "A"),
         ("applicatielijst.xlsx", ""),
         ("applicatielijst_nl.csv", ""),
+        ("Veenbroek deel 1.xlsx", "Veenbroek"),
+        ("Ceedorp deel1.csv", "Ceedorp"),
+        ("Ceedorp deel2.csv", "Ceedorp"),
+        ("ceedorp-deel-3.csv", "Ceedorp"),
+        ("Ceedorp (deel 1 van 2) concept v2.xlsx", "Ceedorp"),
+        ("Ceedorp tab B.xlsx", "Ceedorp"),
+        ("Gemeente Zuid - deel 1 (burgerzaken).xlsx", "Gemeente Zuid"),
+        ("Gemeente Zuid definitief 31-12-2025.xlsx", "Gemeente Zuid"),
+        ("applicaties overzicht juli 2026 kopie.xlsx", ""),
+        ("applicatielijst (Rijnhout).xlsx", "Rijnhout"),
+        ("Bergen (NH) applicaties.xlsx", "Bergen (NH)"),
+        ("Deelen.xlsx", "Deelen"),
     ],
 )
 def test_organisation_is_read_from_a_file_name(file: str, organisation: str) -> None:
