@@ -47,7 +47,7 @@ def _correct(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:
     title = label("columns.title_unsure", count=text.whole(unsure)) if unsure else label("columns.title")
     with st.expander(title, key=f"correct_columns_{file}"):
         st.markdown(label("columns.text"))
-        everything = st.toggle(label("columns.all"), key=f"all_columns_{file}", value=not unsure, disabled=not unsure)
+        everything = not unsure or st.toggle(label("columns.all"), key=f"all_columns_{file}")
         with st.form(f"columns_{file}", border=False):
             chosen = _questions(analysis, asked if everything else asked[asked["unsure"]], file)
             saved = st.form_submit_button(label("columns.save"), type="primary")
