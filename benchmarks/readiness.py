@@ -28,6 +28,7 @@ from landscape.classify.verdict import judge
 ROOT = Path(__file__).parents[1]
 DEV = ROOT / "../shared/data/readiness/dev.csv"
 OWN = ROOT / "tests/data/readiness_own.csv"
+FRESH = ROOT / "tests/data/readiness_fresh.csv"
 RESULT = ROOT / "benchmarks/results/readiness.json"
 REFERENCE_DATE = date(2026, 7, 1)
 DRAWS = 10
@@ -105,7 +106,7 @@ def main() -> None:
         print(evaluate.calibrate(learner.training(), LEFT_OUT, 5))
         return
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
-    sets = {"own": (OWN, ";"), **({"dev": (DEV, ",")} if DEV.exists() else {})}
+    sets = {"own": (OWN, ";"), "fresh": (FRESH, ";"), **({"dev": (DEV, ",")} if DEV.exists() else {})}
     result: dict[str, object] = {
         "command": "python benchmarks/readiness.py",
         "commit": commit.stdout.strip(),

@@ -56,6 +56,8 @@ _INTEGRATION = ("I_GGI", "I_API", "I_STUF", "I_FILES")
 _CLIENT = {"A1", "A2", "A3", "A4", "A4S", "A5", "API", "APP"}
 _HOSTING = {"B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "LOCAL", "OP", "CN"}
 _QUESTIONS = (_CLIENT, _HOSTING, {"A4", "A4S", "A5", "B3", "B3O", "B4"}, {"T2", "T2W", "T2X"}, {"EOS", "EOSD", "CUR"})
+_OWN_WORDS: Mapping[str, tuple[str, ...]] = {"B2": ("B1", "BM", "CN"), "CUR": ("EOS",)}
+"""What stands on its own inside a longer hit: "draait multi-tenant bij leverancier" says two things."""
 _ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "integration": _INTEGRATION,
     "head": _NOT_APPLICATION,
@@ -225,6 +227,8 @@ def _without_contained(hits: list[RawHit]) -> list[RawHit]:
 def _contains(longer: RawHit, hit: RawHit) -> bool:
     within = longer.start <= hit.start and hit.end <= longer.end
     longer_span = longer.end - longer.start > hit.end - hit.start
+    if hit.group in _OWN_WORDS.get(longer.group, ()):
+        return False
     return within and longer_span and any({longer.group, hit.group} <= question for question in _QUESTIONS)
 
 

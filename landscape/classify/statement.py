@@ -18,6 +18,7 @@ from landscape.classify.signals import RawHit
 STATUSES = ("counts", "negated", "future", "past", "unsure", "side", "connection", "name_only", "set_aside")
 
 _NEW = re.compile(r"\b(?:naar|to|door|by|tot|into|onto|with)\W+(?:[\w-]+\W+){0,3}$")
+_TOWARDS = re.compile(r"(?:naar|to|over op)\b")
 _OLD = re.compile(r"\b(?:van|vanuit|from|uit|of|off)\W+(?:[\w-]+\W+){0,3}$")
 _INTRODUCES = re.compile(
     r"\b(?:vanaf|per|in|from|by|begin|eind|einde|medio|start\w*|na|after|as of|since|sinds|tegen|rond|around|op|on|"
@@ -176,7 +177,7 @@ class Statement:
         if (moving or from_to) and (self.tense or from_to):
             moving = moving or from_to
             assert moving is not None
-            return self._moved(before, after, moving[0])
+            return self._moved(before, after, moving[0], bool(_TOWARDS.match(self.text, hit.start)))
         return self._still(before, after)
 
     def _ending_ahead(self) -> bool:
@@ -186,11 +187,11 @@ class Statement:
             dated or bool(cue("ending_future").search(f"{self.part.lead} {self.body} {self.tail}"))
         )
 
-    def _moved(self, before: str, after: str, verb: str) -> tuple[str, str] | None:
+    def _moved(self, before: str, after: str, verb: str, towards: bool) -> tuple[str, str] | None:
         """What a completed or coming replacement says about a hit before (old) or after (new) its verb."""
         lead = f"{self.part.lead} {before}"
         old, new = _OLD.search(lead), _NEW.search(lead)
-        if _NEW_NOUN.search(after) or (new and (not old or new.start() > old.start())):
+        if _NEW_NOUN.search(after) or towards or (new and (not old or new.start() > old.start())):
             is_new = True
         elif old:
             is_new = False
