@@ -75,7 +75,11 @@ def candidate_money(
 
 
 def money_reasons(table: pd.DataFrame, horizon: float, language: str) -> pd.DataFrame:
-    """Sentences ``for`` and ``against`` from the range of the case; both empty where there is no case."""
+    """Sentences ``for`` and ``against`` from the range of the case; both empty where there is no case.
+
+    Only a present value above zero speaks for: a payback within the horizon can still lose money, because saving starts
+    late and later euros are worth less.
+    """
     known = table["saving_mid_eur"].notna()
     words = pd.DataFrame(
         {
@@ -83,22 +87,35 @@ def money_reasons(table: pd.DataFrame, horizon: float, language: str) -> pd.Data
             "mid": wording.estimates(table["saving_mid_eur"], language),
             "high": wording.estimates(table["saving_high_eur"], language),
             "one_off": wording.estimates(table["one_off_mid_eur"], language),
+            "npv": wording.estimates(table["npv_mid_eur"], language),
             "years": wording.decimals(table["payback_years"], language),
             "horizon": wording.number(horizon, language),
         },
         index=table.index,
     )
     texts = knowledge.texts(language)["advice_money"]
-    pays = known & (table["payback_years"] <= horizon)
-    never = known & table["payback_years"].isna()
-    late = known & (table["payback_years"] > horizon)
+    pays = known & (table["npv_mid_eur"] > 0)
+    never = known & ~pays & table["payback_years"].isna()
+    late = known & ~pays & (table["payback_years"] > horizon)
+    thin = known & ~pays & (table["payback_years"] <= horizon)
     return pd.DataFrame(
         {
             "for": wording.fill_where(str(texts["pays"]), words, pays),
             "against": wording.fill_where(str(texts["never"]), words, never)
-            + wording.fill_where(str(texts["late"]), words, late),
+            + wording.fill_where(str(texts["late"]), words, late)
+            + wording.fill_where(str(texts["thin"]), words, thin),
         }
     )
+
+
+def outcome(table: pd.DataFrame) -> pd.Series:
+    """What the case brings per euro of one-off cost, from today to the horizon: present value / one-off (mid).
+
+    0 = breaks even, -1 or less = nothing of the one-off cost comes back, NaN = no case. One-off cost below one euro
+    counts as one euro.
+    """
+    result: pd.Series = table["npv_mid_eur"] / table["one_off_mid_eur"].clip(lower=1.0)
+    return result.astype("float64")
 
 
 def target_figures(targets: pd.DataFrame) -> pd.DataFrame:
@@ -125,8 +142,8 @@ def _assumptions(table: pd.DataFrame, scenario: Mapping[str, Any], language: str
         {
             "scenario": scenario["id"],
             "target": table["target_product"],
-            "one_off_low": wording.estimates(table["one_off_high_eur"], language),
-            "one_off_high": wording.estimates(table["one_off_low_eur"], language),
+            "one_off_low": wording.estimates(table["one_off_low_eur"], language),
+            "one_off_high": wording.estimates(table["one_off_high_eur"], language),
             "known_n": table["known_n"],
             "n": table["n"],
             "horizon": wording.number(money["mid"].horizon_years, language),

@@ -147,16 +147,24 @@ def growth_costs(leaving: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
 def per_candidate(moves: pd.DataFrame, money: Mapping[str, Any], reference_date: datetime.date) -> pd.DataFrame:
     """Per ``candidate_id`` (index) saving, one-off cost and net present value per level, and mid payback.
 
-    Columns ``saving_, one_off_, npv_<level>_eur`` and ``payback_years``; without moves a candidate is absent.
+    Columns ``saving_, one_off_, npv_<level>_eur`` and ``payback_years``; without moves a candidate is absent. The low
+    level of a scenario is the cautious one, with the highest one-off cost; the columns are named by amount, low <= high.
     """
     results = {}
     for level, parameter in parameters(money).items():
         cases = leaving_cases(moves, parameter, reference_date)
         summed = cases.groupby(moves["candidate_id"])[["saving", "one_off", "npv"]].sum()
         results.update({f"{name}_{level}_eur": summed[name] for name in summed.columns})
-    table = pd.DataFrame(results)
+    table = _one_off_by_amount(pd.DataFrame(results))
     years = payback_years(table["one_off_mid_eur"].to_numpy(), table["saving_mid_eur"].to_numpy())
     return table.assign(payback_years=years)
+
+
+def _one_off_by_amount(table: pd.DataFrame) -> pd.DataFrame:
+    """The one-off cost of the levels in order of amount; the low level of a scenario is the dearest one."""
+    columns = [f"one_off_{level}_eur" for level in LEVELS]
+    ordered = np.sort(table[columns].to_numpy(dtype="float64"), axis=1)
+    return table.assign(**{name: ordered[:, at] for at, name in enumerate(columns)})
 
 
 def per_organisation(moves: pd.DataFrame, money: Mapping[str, Any], reference_date: datetime.date) -> pd.DataFrame:

@@ -71,8 +71,8 @@ def reasons(figures: pd.DataFrame, scored: pd.DataFrame, extra: pd.DataFrame, la
     """Columns ``reasons_for`` and ``reasons_against``, both always filled, joined with " | ".
 
     Args:
-        extra: columns ``for`` and ``against`` with the sentences of the business case ("" without one). They rest on
-            assumptions and therefore stand beside the score, not in it.
+        extra: columns ``for`` and ``against`` with the sentences of the business case ("" without one). They say in
+            words what the criterion ``outcome`` counts.
     """
     words = _worded(figures, language)
     sides = {side: [*_sentences(words, scored, side, language), extra[side]] for side in ("for", "against")}

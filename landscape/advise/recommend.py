@@ -16,7 +16,7 @@ import pandas as pd
 from landscape import knowledge, records
 from landscape.advise import ready, reasons, wording
 from landscape.advise.actions import TIMES, actions, choose_actions
-from landscape.advise.cases import MONEY_TEXTS, candidate_money, candidate_moves, money_reasons
+from landscape.advise.cases import MONEY_TEXTS, candidate_money, candidate_moves, money_reasons, outcome
 from landscape.advise.concerns import covered_by, overlap_concerns, overlap_natures, priorities, single_concerns
 from landscape.advise.facts import facts
 from landscape.advise.measures import measures
@@ -49,12 +49,8 @@ def rank_candidates(
     concerns, natures = candidate_concerns(known, overlaps)
     if natures.empty:
         return _typed(pd.DataFrame({name: [] for name in CANDIDATE_COLUMNS}))
-    figures = _figures(concerns, natures, reference_date, language)
-    places = place(known, language=language)
-    figures = figures.join(_placed(concerns, places, language), on="candidate_id")
-    figures = figures.assign(action=choose_actions(figures))
+    figures = _figures(known, concerns, natures, reference_date, language)
     scored = reasons.points(figures)
-    figures = _with_money(figures, concerns, places, reference_date, language)
     horizon = parameters(scenario("standard")["money"])["mid"].horizon_years
     table = figures.assign(
         score=reasons.score(scored),
@@ -71,13 +67,14 @@ def candidate_points(
     applications: pd.DataFrame, overlaps: pd.DataFrame, reference_date: datetime.date, *, language: str = "nl"
 ) -> pd.DataFrame:
     """Points per candidate and criterion (NaN unknown) and ``applies_<criterion>``, in the order that breaks ties."""
-    concerns, natures = candidate_concerns(facts(applications, reference_date), overlaps)
+    known = facts(applications, reference_date)
+    concerns, natures = candidate_concerns(known, overlaps)
     if natures.empty:
         names = [str(criterion["id"]) for criterion in reasons.criteria()]
         nothing = {name: pd.Series(dtype="float64") for name in names}
         applies = {f"applies_{name}": pd.Series(dtype="bool") for name in names}
         return pd.DataFrame({"candidate_id": pd.Series(dtype="str"), **nothing, **applies})
-    figures = _in_order(_figures(concerns, natures, reference_date, language), [])
+    figures = _in_order(_figures(known, concerns, natures, reference_date, language), [])
     applies = {f"applies_{c['id']}": figures["relation"].isin(c["applies_to"]) for c in reasons.criteria()}
     return pd.concat([figures["candidate_id"], reasons.points(figures)], axis=1).assign(**applies)
 
@@ -117,7 +114,7 @@ def _with_money(
     moves = candidate_moves(rows, figures.set_index("candidate_id")["action"], setting["target_weights"])
     joined = figures.join(candidate_money(moves, setting, today, language), on="candidate_id")
     texts = {name: joined[name].astype("str").where(joined[name].notna(), "") for name in MONEY_TEXTS}
-    return joined.assign(**texts)
+    return joined.assign(m_outcome=outcome(joined), **texts)
 
 
 def _placed(concerns: pd.DataFrame, places: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -135,8 +132,15 @@ def _placed(concerns: pd.DataFrame, places: pd.DataFrame, language: str) -> pd.D
     return pd.DataFrame({"time": shared, "time_note": note, "is_borderline": per["is_borderline"].any()})
 
 
-def _figures(concerns: pd.DataFrame, natures: pd.DataFrame, today: datetime.date, language: str) -> pd.DataFrame:
-    return _with_relations(measures(concerns, natures, today, language), concerns, language)
+def _figures(
+    known: pd.DataFrame, concerns: pd.DataFrame, natures: pd.DataFrame, today: datetime.date, language: str
+) -> pd.DataFrame:
+    """Everything the score reads: measures, relations, place in TIME, the action and its business case."""
+    figures = _with_relations(measures(concerns, natures, today, language), concerns, language)
+    places = place(known, language=language)
+    figures = figures.join(_placed(concerns, places, language), on="candidate_id")
+    figures = figures.assign(action=choose_actions(figures))
+    return _with_money(figures, concerns, places, today, language)
 
 
 def _with_relations(figures: pd.DataFrame, concerns: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landscape import knowledge
-from landscape.advise.cases import candidate_money, candidate_moves
+from landscape.advise.cases import candidate_money, candidate_moves, money_reasons, outcome
 from landscape.advise.money import (
     LEVELS,
     growth_costs,
@@ -180,7 +180,7 @@ def test_the_range_runs_from_low_to_high(cost, growth, users, integrations):
     found = per_candidate(rows, scenario("standard")["money"], TODAY).loc["k"]
     savings = [found[f"saving_{level}_eur"] for level in LEVELS]
     assert savings == sorted(savings)
-    assert found["one_off_low_eur"] >= found["one_off_high_eur"]
+    assert found["one_off_low_eur"] <= found["one_off_mid_eur"] <= found["one_off_high_eur"]
 
 
 def test_a_misspelt_parameter_is_refused():
@@ -221,3 +221,28 @@ def test_assumptions_are_named_with_every_saving():
     assert "doelproduct best" in found["saving_assumptions"]
     assert "Kosten bekend van 1 van de 2" in found["saving_assumptions"]
     assert "even veel gebruikers per applicatie" in found["saving_assumptions"]
+
+
+def _case_columns(**given: float) -> pd.DataFrame:
+    row = {"saving_low_eur": 1e3, "saving_mid_eur": 2e4, "saving_high_eur": 3e4, "one_off_mid_eur": 1e5, **given}
+    return pd.DataFrame([row])
+
+
+def test_a_payback_with_a_negative_present_value_speaks_against_and_says_both_figures():
+    found = money_reasons(_case_columns(npv_mid_eur=-4_000.0, payback_years=5.0), 7.0, "nl").loc[0]
+    assert found["for"] == ""
+    assert "5,0 jaar" in found["against"]
+    assert "-€ 4.000" in found["against"]
+
+
+def test_a_positive_present_value_speaks_for_and_says_both_figures():
+    found = money_reasons(_case_columns(npv_mid_eur=30_000.0, payback_years=4.0), 7.0, "nl").loc[0]
+    assert found["against"] == ""
+    assert "4,0 jaar" in found["for"]
+    assert "€ 30.000" in found["for"]
+
+
+def test_the_outcome_is_present_value_per_euro_of_one_off_cost_and_unknown_without_a_case():
+    table = pd.DataFrame({"npv_mid_eur": [-50_000.0, 100_000.0, np.nan], "one_off_mid_eur": [1e5, 1e5, np.nan]})
+    assert outcome(table).tolist()[:2] == [-0.5, 1.0]
+    assert pd.isna(outcome(table)[2])

@@ -239,3 +239,29 @@ def test_english_gives_the_same_figures(crm, crm_choice, today):
     dutch, english = (rank_candidates(crm, crm_choice, today, language=language) for language in ("nl", "en"))
     pd.testing.assert_series_equal(dutch["score"], english["score"])
     assert "Nothing on record" in " ".join(english["reasons_against"])
+
+
+def test_a_choice_that_pays_back_comes_before_a_like_choice_that_never_does(applications, overlaps, today):
+    def pair(first, second, component, cheap):
+        row = {"component": component, "readiness": "saas_ready", "user_count": 20, "contract_end_date": "2027-12-31"}
+        return [
+            {"application_id": first, "product_id": first, "vendor": first, "annual_cost_eur": cheap, **row},
+            {
+                "application_id": second,
+                "product_id": second,
+                "vendor": second,
+                "annual_cost_eur": 200_000 - cheap,
+                **row,
+            },
+        ]
+
+    frame = applications(*pair("a", "b", "BAG", 100_000.0), *pair("c", "d", "CRM", 5_000.0))
+    given_overlaps = overlaps(
+        ("one", "same_function", CHOICE, ["a", "b"]), ("other", "same_function", CHOICE, ["c", "d"])
+    )
+    candidates = rank_candidates(frame, given_overlaps, today)
+    order = candidates.set_index("overlap_id")
+    best = order["npv_mid_eur"].idxmax()
+    assert candidates.loc[0, "overlap_id"] == best
+    assert order["npv_mid_eur"].nunique() == 2
+    assert "uitkomst berekening" in order.loc[best, "score_parts"]
