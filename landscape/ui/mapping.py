@@ -69,7 +69,7 @@ def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, 
             chosen[header] = st.selectbox(
                 label("columns.question", header=plain(name), column=letter) + example,
                 choices,
-                index=choices.index(field),
+                index=choices.index(field) if field in called else 0,
                 key=f"field_{analysis.key}_{file}_{header}",
                 format_func=called.__getitem__,
             )
