@@ -29,6 +29,7 @@ SAMPLES = HERE / "data" / "samples" / "ijsselrand"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FIRST_PORT = 8501
 CANNOT_GO_ON = 1
+DONE, SOME_REFUSED = 0, 4  # exit statuses of the analysis after which there is an outcome
 
 
 def main() -> int:
@@ -53,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
     if options.reference_date:
         command += ["--reference-date", options.reference_date]
     status = subprocess.run(command, cwd=HERE, check=False).returncode
+    if status not in (DONE, SOME_REFUSED):
+        return status
     print(f"De uitkomst staat in de map {options.out.name} (CSV-bestanden en report.xlsx).", flush=True)
     if options.no_app:
         return status

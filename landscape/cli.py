@@ -19,7 +19,8 @@ from landscape.findings import PortfolioError
 from landscape.pipeline import Progress, Region, analyse
 from landscape.report.summary import printable, summary_lines
 
-NOTHING_READ, SOME_REFUSED = 3, 4
+WRONG, NOTHING_READ, SOME_REFUSED = 2, 3, 4
+_ARGUMENTS = ("wish_about_no_file", "wish_about_several_files", "unknown_language")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
                   help="Landschapswijzer: van applicatielijsten naar uitgelegde saneringskandidaten.")  # fmt: skip
@@ -51,15 +52,16 @@ def analyse_command(
         on = as_reference_date(reference_date)
     except PortfolioError as problem:
         raise typer.BadParameter(str(problem), param_hint="--reference-date") from problem
-    if language not in knowledge.LANGUAGES:
-        raise typer.BadParameter(", ".join(knowledge.LANGUAGES), param_hint="--language")
     try:
         region = analyse(files, organisations=names, reference_date=on, language=language,
                          progress=_show_progress(language))  # fmt: skip
     except PortfolioError as problem:
         typer.echo(printable(str(problem)), err=True)
-        raise typer.Exit(NOTHING_READ) from problem
-    region.to_folder(out)
+        raise typer.Exit(WRONG if problem.code in _ARGUMENTS else NOTHING_READ) from problem
+    try:
+        region.to_folder(out)
+    except PortfolioError as problem:
+        raise typer.BadParameter(str(problem), param_hint="--out") from problem
     _print(region, language)
     raise typer.Exit(SOME_REFUSED if region.refused else 0)
 
@@ -81,14 +83,14 @@ def serve(
 
 
 def _organisations(pairs: list[str], files: list[Path]) -> dict[str, str]:
-    """Organisation by file name out of NAME=FILE arguments."""
-    known = {path.name for path in files}
+    """Organisation by file, as it was typed, out of NAME=FILE arguments."""
+    known = {str(path) for path in files} | {path.name for path in files}
     names: dict[str, str] = {}
     for pair in pairs:
         name, separator, file = pair.rpartition("=")
-        if not separator or not name.strip() or Path(file).name not in known:
+        if not separator or not name.strip() or file not in known:
             raise typer.BadParameter(knowledge.sentence("summary", "bad_organisation", value=pair))
-        names[Path(file).name] = name.strip()
+        names[file] = name.strip()
     return names
 
 

@@ -41,6 +41,7 @@ class Region:
     """What a run found: one frame per noun, with at least the columns of ``records.OUTPUTS``.
 
     Attributes:
+        language: of every sentence in the frames.
         matrix: function x organisation, one row per filled cell.
         inventories: one row per file that was read: ``file, organisation, organisation_source, rows_read,
             applications, rows_refused``.
@@ -48,6 +49,7 @@ class Region:
     """
 
     reference_date: date
+    language: str
     applications: pd.DataFrame
     products: pd.DataFrame
     pairs: pd.DataFrame
@@ -72,18 +74,25 @@ class Region:
         }
 
     def to_folder(self, folder: str | Path) -> Path:
-        """Write the CSV files and ``report.xlsx`` into ``folder`` (made when needed) and return it."""
-        target = write_folder(self.frames(), Path(folder))
-        self.to_excel(target / "report.xlsx")
+        """Write the CSV files and ``report.xlsx`` into ``folder`` (made when needed) and return it.
+
+        Raises:
+            PortfolioError: the folder, or a file in it, cannot be written.
+        """
+        try:
+            target = write_folder(self.frames(), Path(folder))
+            self.to_excel(target / "report.xlsx")
+        except OSError as problem:
+            raise knowledge.refuse("cannot_write", self.language, folder=Path(folder).name) from problem
         return target
 
     def to_excel(self, path: str | Path) -> Path:
         """Write the workbook for people: one sheet per frame, filterable, formulas neutralised."""
-        return write_workbook(self.frames(), self.reference_date, Path(path))
+        return write_workbook(self.frames(), self.reference_date, Path(path), language=self.language)
 
 
 def analyse(
-    files: Sequence[str | Path],
+    files: Sequence[str | Path] | str | Path,
     *,
     organisations: Mapping[str, str] | None = None,
     reference_date: date | str | None = None,
@@ -96,20 +105,23 @@ def analyse(
 
     Args:
         files: spreadsheets, each an inventory of one organisation (or with a column that names it).
-        organisations: organisation by file name, for files that do not say it themselves.
+        organisations: organisation by file name (or path), for files that do not say it themselves.
         reference_date: the peildatum, a date or ``jjjj-mm-dd``; today when left out.
-        confirmed: by file name, header to field: what a person confirmed about its columns.
-        keep_personal: by file name, headers of columns with personal data that are kept knowingly.
+        confirmed: by file name (or path), header to field: what a person confirmed about its columns.
+        keep_personal: by file name (or path), headers of columns with personal data that are kept knowingly.
         language: of every sentence, nl or en.
         progress: called at the start of every step.
 
     Raises:
-        PortfolioError: no application could be read from any file, or the reference date is no date.
+        PortfolioError: no application could be read from any file, or an argument is refused.
     """
+    if language not in knowledge.LANGUAGES:
+        raise knowledge.refuse("unknown_language", asked=language)
     on = as_reference_date(reference_date)
     report = _reporter(progress)
     wishes = Wishes(organisations or {}, confirmed or {}, keep_personal or {}, language)
-    understood = read_inventories(files, wishes, lambda share: report("read", share))
+    paths = [files] if isinstance(files, str | Path) else files
+    understood = read_inventories(paths, wishes, lambda share: report("read", share))
     if understood.applications.empty:
         raise _nothing_read(understood, language)
     return analyse_inventories(understood, on, language=language, progress=progress)
@@ -148,6 +160,7 @@ def analyse_inventories(
     report("advise")
     return Region(
         reference_date=on,
+        language=language,
         applications=found.applications,
         products=found.products,
         pairs=found.pairs,
@@ -170,5 +183,7 @@ def _reporter(progress: Progress | None) -> Callable[..., None]:
 
 
 def _nothing_read(understood: Inventories, language: str) -> PortfolioError:
+    if not understood.refused:
+        return knowledge.refuse("no_files", language)
     reasons = " ".join(f"{refused.file}: {refused.sentence}" for refused in understood.refused)
     return knowledge.refuse("nothing_read", language, reasons=reasons)

@@ -7,17 +7,21 @@ that stands in both (same source key) counts once, and the second is a refused r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from landscape import knowledge
 from landscape.findings import Finding, PortfolioError
 from landscape.portfolio.read import read
 from landscape.portfolio.words import bare
-from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FINDING_COLUMNS, Inventory, empty
+from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FIELDS, FINDING_COLUMNS, Inventory, empty
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Inventories:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a person said about the files before they are read, each by file name.
+    """What a person said about the files before they are read, each by the path or the name of a file.
 
     Attributes:
         organisations: whose list it is.
@@ -56,29 +60,56 @@ class Wishes:
     keep_personal: Mapping[str, Collection[str]] = field(default_factory=dict)
     language: str = "nl"
 
-    def read(self, path: Path) -> Inventory:
+    def read(self, path: Path, known_as: str) -> Inventory:
         """Read one file as wished."""
+        confirmed = _about(self.confirmed, path) or {}
         return read(
             path,
-            organisation=self.organisations.get(path.name),
-            confirmed={bare(header): name for header, name in self.confirmed.get(path.name, {}).items()},
-            keep_personal=self.keep_personal.get(path.name, ()),
+            organisation=_about(self.organisations, path),
+            confirmed={bare(header): name for header, name in confirmed.items()},
+            keep_personal=_about(self.keep_personal, path) or (),
             language=self.language,
+            known_as=known_as,
         )
+
+    def check(self, paths: Sequence[Path]) -> None:
+        """Every wish must be about one of ``paths``, and about one only.
+
+        Raises:
+            PortfolioError: it is about no file, or its name is that of several files.
+        """
+        for wished in {*self.organisations, *self.confirmed, *self.keep_personal}:
+            meant = [path for path in paths if wished in (str(path), path.name)]
+            if not meant:
+                raise knowledge.refuse("wish_about_no_file", self.language, file=Path(wished).name)
+            if len(meant) > 1:
+                raise knowledge.refuse("wish_about_several_files", self.language, file=Path(wished).name)
+
+
+Wished = TypeVar("Wished")
+
+
+def _about(wishes: Mapping[str, Wished], path: Path) -> Wished | None:
+    return wishes.get(str(path), wishes.get(path.name))
 
 
 def read_inventories(files: Sequence[str | Path], wishes: Wishes, progress: Callable[[float], None]) -> Inventories:
-    """Read every file, in the order of their names, and put the results under each other."""
+    """Read every file, in the order of their names, and put the results under each other.
+
+    Raises:
+        PortfolioError: a wish is about a file that is not there. A file that cannot be read is no error here.
+    """
     paths = sorted({Path(file) for file in files}, key=lambda path: (path.name, str(path)))
+    wishes.check(paths)
     inventories: list[Inventory] = []
     refused: list[RefusedFile] = []
-    for done, path in enumerate(paths):
+    for done, (path, name) in enumerate(_names(paths).items()):
         progress(done / len(paths))
         try:
-            inventories.append(wishes.read(path))
+            inventories.append(wishes.read(path, name))
         except PortfolioError as problem:
-            refused.append(RefusedFile(path.name, problem.code, knowledge.said_in(problem, wishes.language)))
-    inventories, together = _count_once(inventories)
+            refused.append(RefusedFile(name, problem.code, knowledge.said_in(problem, wishes.language)))
+    inventories, together = _count_once(inventories, wishes.language)
     return Inventories(
         applications=_stacked([inventory.applications for inventory in inventories], APPLICATION_COLUMNS),
         columns=_stacked([inventory.columns for inventory in inventories], COLUMN_COLUMNS),
@@ -86,6 +117,17 @@ def read_inventories(files: Sequence[str | Path], wishes: Wishes, progress: Call
         inventories=pd.DataFrame([_inventory_row(inventory) for inventory in inventories], columns=_INVENTORY_COLUMNS),
         refused=tuple(refused),
     )
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """What each file is called in the results: its name, with its folder in front when several share that name.
+
+    Five gemeenten that each mail an "applicatielijst.xlsx" end in five folders; the folder then says whose it is.
+    """
+    times = Counter(path.name for path in paths)
+    return {
+        path: path.name if times[path.name] == 1 else f"{path.absolute().parent.name} - {path.name}" for path in paths
+    }
 
 
 _INVENTORY_COLUMNS = ["file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused"]
@@ -102,28 +144,58 @@ def _inventory_row(inventory: Inventory) -> dict[str, str | int]:
     }
 
 
-def _count_once(inventories: Sequence[Inventory]) -> tuple[list[Inventory], list[Finding]]:
-    """Drop rows whose application an earlier file of the same organisation already holds, and say so."""
-    first_place: dict[str, str] = {}
-    first_file: dict[str, str] = {}
-    kept: list[Inventory] = []
-    findings: list[Finding] = []
-    for inventory in inventories:
-        applications = inventory.applications
-        double = applications["application_id"].isin(list(first_place))
-        for row in applications[double].to_dict("records"):
-            values = {"name": row["name"], "place": first_place[row["application_id"]]}
-            findings.append(Finding("also_in_other_file", inventory.file, row["sheet"], row["row"], values=values))
-        for organisation in sorted(set(applications["organisation"])):
-            if organisation in first_file:
-                values = {"organisation": organisation, "other": first_file[organisation]}
-                findings.append(Finding("organisation_in_two_files", inventory.file, values=values))
-            first_file.setdefault(organisation, inventory.file)
-        places = applications["file"] + ", rij " + applications["row"].astype("str")
-        first_place.update(zip(applications.loc[~double, "application_id"], places[~double], strict=True))
-        refused = inventory.rows_refused + int(double.sum())
-        kept.append(replace(inventory, applications=applications[~double], rows_refused=refused))
+def _count_once(inventories: Sequence[Inventory], language: str) -> tuple[list[Inventory], list[Finding]]:
+    """Drop rows whose application an earlier file of the same organisation already holds, and say what differs."""
+    if len(inventories) < 2:
+        return list(inventories), []
+    rows = pd.concat([inventory.applications for inventory in inventories], ignore_index=True)
+    of_inventory = np.repeat(np.arange(len(inventories)), [len(inventory.applications) for inventory in inventories])
+    double = rows["application_id"].duplicated(keep="first").to_numpy()
+    findings = _about_doubles(rows, double, language) + _about_organisations(rows)
+    kept = []
+    for number, inventory in enumerate(inventories):
+        mine = double[of_inventory == number]
+        refused = inventory.rows_refused + int(mine.sum())
+        kept.append(replace(inventory, applications=inventory.applications[~mine], rows_refused=refused))
     return kept, findings
+
+
+def _about_organisations(rows: pd.DataFrame) -> list[Finding]:
+    """One finding for every later file of an organisation that already came with another file."""
+    files = rows[["organisation", "file"]].drop_duplicates()
+    first = files.groupby("organisation")["file"].transform("first")
+    later = files.assign(other=first)[files["file"] != first]
+    return [
+        Finding(
+            "organisation_in_two_files",
+            row["file"],
+            values={"organisation": row["organisation"], "other": row["other"]},
+        )
+        for row in later.to_dict("records")
+    ]
+
+
+def _about_doubles(rows: pd.DataFrame, double: NDArray[np.bool_], language: str) -> list[Finding]:
+    """Per row that is not counted again: the place of the one that is, and the fields in which the two differ."""
+    labels = knowledge.texts(language)["column"]
+    counted = rows[~double].set_index("application_id")
+    findings = []
+    for row in rows[double].to_dict("records"):
+        other = counted.loc[row["application_id"]]
+        differing = [name for name in FIELDS if _differs(row[name], other[name])]
+        values = {"name": row["name"], "file": other["file"], "at": int(other["row"])}
+        if differing:
+            values["fields"] = ", ".join(str(labels.get(name, name.replace("_", " "))) for name in differing)
+        code = "differs_in_other_file" if differing else "also_in_other_file"
+        findings.append(Finding(code, row["file"], row["sheet"], row["row"], values=values))
+    return findings
+
+
+def _differs(one: Any, other: Any) -> bool:
+    """Both known and not the same; what only one file knows is no contradiction."""
+    if pd.isna(one) or pd.isna(other) or "" in (one, other):
+        return False
+    return bool(one != other)
 
 
 def _all_findings(

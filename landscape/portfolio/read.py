@@ -20,14 +20,13 @@ from landscape.findings import Finding
 from landscape.portfolio.about import personal_columns, with_labels
 from landscape.portfolio.assemble import Part, assemble
 from landscape.portfolio.checks import check
-from landscape.portfolio.identity import UNKNOWN_ORGANISATION, application_ids, organisation_from_file
+from landscape.portfolio.identity import application_ids
 from landscape.portfolio.lists import choose_lists
+from landscape.portfolio.organisations import add_organisation
 from landscape.portfolio.tables import FoundTable, Table, find_tables
 from landscape.portfolio.words import bare
 from landscape.portfolio.workbook import Sheet, open_sheets
 from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, Inventory, as_typed
-
-_MOST_NAMED = 5
 
 
 def read_tables(path: str | os.PathLike[str]) -> list[Table]:
@@ -46,6 +45,7 @@ def read(
     confirmed: Mapping[str, str] | None = None,
     keep_personal: Collection[str] = frozenset(),
     language: str = "nl",
+    known_as: str | None = None,
 ) -> Inventory:
     """Read one upload of one organisation.
 
@@ -56,15 +56,16 @@ def read(
         keep_personal: headers of columns whose personal data a person chose to keep; by default none are. A column
             of contact data is then kept as extra text, a column of owners with their names.
         language: of the findings, nl or en.
+        known_as: the name of the file in all results; its own name when left out.
 
     Raises:
         PortfolioError: the file is refused, holds no table, or no column with names of applications.
     """
-    file = Path(path).name
+    file = known_as or Path(path).name
     lists, findings = choose_lists(file, _tables(Path(path)), confirmed)
     parts = [assemble(file, one, frozenset(map(bare, keep_personal))) for one in lists]
     frame, signature, doubles = _without_doubles(file, parts)
-    name, source, doubts = _add_organisation(frame, file, organisation)
+    name, source, doubts = add_organisation(frame, file, organisation)
     frame["application_id"] = application_ids(frame, signature)
     applications = as_typed(frame[list(APPLICATION_COLUMNS)])
     findings += [finding for part in parts for finding in part.findings]
@@ -122,23 +123,6 @@ def _about_doubles(
         }
         findings.append(Finding("double_row", file, str(this["sheet"]), int(this["row"]), values=values))
     return findings
-
-
-def _add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -> tuple[str, str, list[Finding]]:
-    """Fill the column ``organisation``; whose inventory it is, how that is known, and what we say about it."""
-    if organisation and organisation.strip():
-        frame["organisation"] = organisation.strip()
-        return organisation.strip(), "argument", []
-    from_file = organisation_from_file(file)
-    guessed = from_file or f"{UNKNOWN_ORGANISATION} ({Path(file).stem})"  # two unnamed lists are not one organisation
-    named = sorted({text for text in frame["municipality"] if text}, key=lambda text: (text.casefold(), text))
-    if not named:
-        frame["organisation"] = guessed
-        code = "organisation_from_file_name" if from_file else "organisation_unknown"
-        return guessed, "file_name", [Finding(code, file, values={"organisation": guessed})]
-    only = named[0] if len(named) == 1 else guessed
-    frame["organisation"] = frame["municipality"].where(frame["municipality"] != "", only)
-    return (named[0] if len(named) == 1 else "; ".join(named[:_MOST_NAMED])), "column", []
 
 
 def _columns(parts: Sequence[Part]) -> pd.DataFrame:

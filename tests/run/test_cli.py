@@ -81,3 +81,12 @@ def test_english_summary(two_inventories: list[Path], tmp_path: Path) -> None:
 
 def test_uploaded_text_cannot_steer_a_terminal() -> None:
     assert printable("veilig\x1b[2Jweg\u202e!") == "veilig[2Jweg!"
+
+
+def test_an_outcome_that_cannot_be_written_is_a_wrong_argument(two_inventories: list[Path], tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file, not a folder", encoding="utf-8")
+    status, output = run("analyse", *two_inventories, "--out", taken, *DAY)
+    assert status == 2
+    assert "niet schrijven" in " ".join(output.replace("│", " ").split())
+    assert "Traceback" not in output

@@ -169,3 +169,16 @@ def test_english_reaches_findings_reasons_and_refusals(two_inventories: list[Pat
         text for text in told if set(text.lower().split()) & {"de", "het", "een", "niet", "wij", "bestand", "kolom"}
     ]
     assert dutch == []
+
+
+def test_arguments_that_cannot_be_meant_are_refused_in_one_sentence(
+    two_inventories: list[Path], tmp_path: Path
+) -> None:
+    with pytest.raises(landscape.PortfolioError, match="taal"):
+        landscape.analyse(two_inventories, reference_date=ON, language="fr")
+    with pytest.raises(landscape.PortfolioError, match="geen bestanden"):
+        landscape.analyse([], reference_date=ON)
+    taken = tmp_path / "taken"
+    taken.write_text("a file, not a folder", encoding="utf-8")
+    with pytest.raises(landscape.PortfolioError, match="niet schrijven"):
+        landscape.analyse(str(two_inventories[0]), reference_date=ON).to_folder(taken)
