@@ -21,7 +21,8 @@ def test_notebook_is_kept_without_outputs(notebook: nbformat.NotebookNode) -> No
     assert [cell.id for cell in code if cell.outputs or cell.execution_count is not None] == []
 
 
-def test_notebook_runs_and_shows_two_plots(notebook: nbformat.NotebookNode) -> None:
+def test_notebook_runs_and_shows_two_plots(notebook: nbformat.NotebookNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # Streamlit sets it for its own process; a kernel draws inline
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     plots = [output for output in outputs if "image/png" in output.get("data", {})]
