@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from landscape.report.frames import in_output_order, starts_formula
+from landscape.report.frames import for_export, starts_formula
 
 
 def write_folder(frames: Mapping[str, pd.DataFrame], folder: Path) -> Path:
     """Write ``<name>.csv`` for every frame into ``folder``, made when needed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
-        write_csv(in_output_order(name, frame), folder / f"{name}.csv")
+        write_csv(for_export(name, frame), folder / f"{name}.csv")
     return folder
 
 

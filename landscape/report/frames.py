@@ -20,6 +20,18 @@ def in_output_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[fixed + others]
 
 
+def for_export(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` as it leaves the program: fixed columns first, and no row number for what concerns a whole file.
+
+    Records say row 0 for a whole file; no spreadsheet has a row 0, so outside it is empty.
+    """
+    ordered = in_output_order(name, frame)
+    if name == "findings":
+        rows = ordered["row"].astype("Int64")
+        ordered = ordered.assign(row=rows.mask(rows == 0))
+    return ordered
+
+
 def without_empty_columns(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` without the columns that hold nothing, except those that output ``name`` promises."""
     promised = set(OUTPUTS[name])

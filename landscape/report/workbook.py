@@ -1,7 +1,8 @@
 """report.xlsx: the same frames for people, one sheet each.
 
-Headers in the reader's language, frozen and filterable, typed cells, readable widths. Every text is written as text;
-what looks like a formula also gets Excel's own text mark (quote prefix), so that editing the cell does not wake it.
+Headers and labels in the reader's language (``labels.py``; the codes stand in the CSV files), frozen and filterable,
+typed cells, readable widths, and a first sheet that says what all of it rests on. Every text is written as text; what
+looks like a formula also gets Excel's own text mark (quote prefix), so that editing the cell does not wake it.
 The file carries a fixed creation date: the same frames give the same bytes.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +19,59 @@ import pandas as pd
 import xlsxwriter
 
 from landscape import knowledge
-from landscape.report.frames import in_output_order, starts_formula, without_empty_columns
+from landscape.report.frames import for_export, starts_formula, without_empty_columns
+from landscape.report.labels import column_label, for_people
+
+__all__ = ["column_label", "workbook_bytes", "write_workbook"]
 
 _MAX_CELL = 32_767
-_WIDTH_MIN, _WIDTH_MAX, _WIDTH_SAMPLE = 8, 60, 400
+_WIDTH_MIN, _WIDTH_MAX, _WIDTH_HEADER, _WIDTH_SAMPLE = 8, 60, 24, 400
 _AMOUNT_SUFFIX = "_eur"
+_SHARES = frozenset({
+    "probability", "readiness_probability", "component_probability", "certainty", "weakest_link",
+})  # fmt: skip
 
 
 def write_workbook(
-    frames: Mapping[str, pd.DataFrame], reference_date: date, path: Path, *, language: str = "nl"
+    frames: Mapping[str, pd.DataFrame],
+    reference_date: date,
+    path: Path,
+    *,
+    language: str = "nl",
+    inventories: pd.DataFrame | None = None,
 ) -> Path:
-    """Write the workbook to ``path`` and return it."""
-    path.write_bytes(workbook_bytes(frames, reference_date, language=language))
+    """Write the workbook to ``path`` and return it; the arguments are those of :func:`workbook_bytes`."""
+    path.write_bytes(workbook_bytes(frames, reference_date, language=language, inventories=inventories))
     return path
 
 
-def workbook_bytes(frames: Mapping[str, pd.DataFrame], reference_date: date, *, language: str = "nl") -> bytes:
-    """The workbook as bytes, for a download button."""
+def workbook_bytes(
+    frames: Mapping[str, pd.DataFrame],
+    reference_date: date,
+    *,
+    language: str = "nl",
+    inventories: pd.DataFrame | None = None,
+) -> bytes:
+    """The workbook as bytes, for a download button.
+
+    Args:
+        frames: frame by the name of its output; codes in them become labels.
+        reference_date: the peildatum, named on the first sheet.
+        language: of headers, labels and the first sheet; the sentences in the frames are in the language of the run.
+        inventories: one row per file (``Region.inventories``), listed on the first sheet when given.
+    """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         midnight = datetime(reference_date.year, reference_date.month, reference_date.day)  # noqa: DTZ001 - Excel has no zones
         book.set_properties({"title": "Landschapswijzer", "created": midnight})
         formats = _formats(book)
-        _write_cover(book, formats, frames, reference_date, language)
+        cover = _write_cover(book, formats, frames, reference_date, language)
+        if inventories is not None:
+            _write_basis(cover, formats, inventories, len(frames) + 6, language)
         for name, frame in frames.items():
-            _write_sheet(book, formats, name, without_empty_columns(name, in_output_order(name, frame)), language)
+            shown = for_people(without_empty_columns(name, for_export(name, frame)), language)
+            _write_sheet(book, formats, name, shown, language)
     return buffer.getvalue()
 
 
@@ -50,6 +79,7 @@ def _formats(book: Any) -> dict[str, Any]:
     wrap = {"valign": "top", "text_wrap": True}
     return {
         "title": book.add_format({"bold": True, "font_size": 16}),
+        "subtitle": book.add_format({"bold": True}),
         "header": book.add_format(
             {"bold": True, "bg_color": "#E6EEF2", "bottom": 1, "valign": "top", "text_wrap": True}
         ),
@@ -57,30 +87,56 @@ def _formats(book: Any) -> dict[str, Any]:
         "guarded": book.add_format({**wrap, "quote_prefix": True}),
         "date": book.add_format({"num_format": "dd-mm-yyyy", "valign": "top"}),
         "amount": book.add_format({"num_format": "#,##0", "valign": "top"}),
-        "number": book.add_format({"num_format": "0.##", "valign": "top"}),
+        "count": book.add_format({"num_format": "0", "valign": "top"}),
+        "share": book.add_format({"num_format": "0%", "valign": "top"}),
+        "number": book.add_format({"num_format": "0.0", "valign": "top"}),
     }
 
 
 def _write_cover(
     book: Any, formats: dict[str, Any], frames: Mapping[str, pd.DataFrame], reference_date: date, language: str
-) -> None:
+) -> Any:
     sheet = book.add_worksheet(knowledge.sentence("sheet", "cover", language))
-    sheet.set_column(0, 0, 28)
+    sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 90, formats["text"])
+    sheet.set_column(2, 2, 50, formats["text"])
     sheet.write_string(0, 0, "Landschapswijzer", formats["title"])
     day = reference_date.strftime("%d-%m-%Y")
     sheet.write_string(1, 0, knowledge.sentence("cover", "reference_date", language, day=day))
     sheet.write_string(2, 0, knowledge.sentence("cover", "observation", language))
-    for line, (name, frame) in enumerate(frames.items(), start=4):
+    for line, (name, frame) in enumerate(frames.items(), start=5):
         sheet.write_url(line, 0, f"internal:'{knowledge.sentence('sheet', name, language)}'!A1",
                         string=knowledge.sentence("sheet", name, language))  # fmt: skip
         sheet.write_string(line, 1, knowledge.sentence("cover", name, language, rows=len(frame)))
+    sheet.write_string(3, 0, knowledge.sentence("cover", "rules", language, version=_rules_version()))
+    return sheet
+
+
+def _rules_version() -> str:
+    """Rules and texts travel with the package, so its version is theirs; a bare copy of the source has none."""
+    try:
+        return metadata.version("landscape")
+    except metadata.PackageNotFoundError:
+        return "?"
+
+
+def _write_basis(sheet: Any, formats: dict[str, Any], inventories: pd.DataFrame, line: int, language: str) -> None:
+    """Per file whose it is and what became of its rows, below the list of sheets."""
+    sheet.write_string(line, 0, knowledge.sentence("cover", "inventories_title", language), formats["subtitle"])
+    for row in inventories.sort_values("file", kind="stable").to_dict("records"):
+        line += 1
+        rows = knowledge.sentence("cover", "rows", language, rows=row["rows_read"], applications=row["applications"],
+                                  refused=row["rows_refused"])  # fmt: skip
+        named = pd.Series([str(row["file"]), str(row["organisation"])]).str.slice(0, _MAX_CELL)
+        for position, (text, risky) in enumerate(zip(named, starts_formula(named), strict=True)):
+            sheet.write_string(line, position, text, formats["guarded" if risky else "text"])
+        sheet.write_string(line, 2, rows, formats["text"])
 
 
 def _write_sheet(book: Any, formats: dict[str, Any], name: str, frame: pd.DataFrame, language: str) -> None:
     sheet = book.add_worksheet(knowledge.sentence("sheet", name, language))
     for position, column in enumerate(frame.columns):
-        header = column_label(column, language)
+        header = column_label(column, language, name)
         sheet.write_string(0, position, header, formats["header"])
         sheet.set_column(position, position, _width(header, frame[column]))
         _write_column(sheet, formats, position, frame[column])
@@ -89,22 +145,19 @@ def _write_sheet(book: Any, formats: dict[str, Any], name: str, frame: pd.DataFr
         sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
 
 
-def column_label(column: str, language: str = "nl") -> str:
-    """The name of a column as people read it."""
-    return str(knowledge.texts(language)["column"].get(column, column.replace("_", " ")))
-
-
 def _width(header: str, column: pd.Series) -> float:
-    longest = column.head(_WIDTH_SAMPLE).astype("str").str.len().max() if len(column) else 0
-    return float(min(max(len(header) + 2, longest * 0.9 + 2, _WIDTH_MIN), _WIDTH_MAX))
+    """Wide enough for the longest line of the first cells; a long header wraps."""
+    lines = column.head(_WIDTH_SAMPLE).dropna().astype("str").str.split("\n").explode()
+    longest = lines.str.len().max() if len(lines) else 0
+    return float(min(max(min(len(header) + 3, _WIDTH_HEADER), longest * 0.9 + 2, _WIDTH_MIN), _WIDTH_MAX))
 
 
 def _write_column(sheet: Any, formats: dict[str, Any], position: int, column: pd.Series) -> None:
     if pd.api.types.is_datetime64_any_dtype(column):
         for line, value in column.dropna().items():
             sheet.write_datetime(int(str(line)) + 1, position, value.to_pydatetime(), formats["date"])
-    elif pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-        style = formats["amount"] if str(column.name).endswith(_AMOUNT_SUFFIX) else formats["number"]
+    elif pd.api.types.is_numeric_dtype(column):
+        style = formats[_number_format(column)]
         for line, value in column.dropna().items():
             sheet.write_number(int(str(line)) + 1, position, float(value), style)
     else:
@@ -113,3 +166,11 @@ def _write_column(sheet: Any, formats: dict[str, Any], position: int, column: pd
         for line, (value, risky) in enumerate(zip(text, guarded, strict=True), start=1):
             if value:
                 sheet.write_string(line, position, value, formats["guarded" if risky else "text"])
+
+
+def _number_format(column: pd.Series) -> str:
+    if str(column.name).endswith(_AMOUNT_SUFFIX):
+        return "amount"
+    if column.name in _SHARES:
+        return "share"
+    return "count" if pd.api.types.is_integer_dtype(column) else "number"
