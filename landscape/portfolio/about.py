@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from landscape import knowledge
 from landscape.findings import Finding
 from landscape.portfolio.synonyms import SOURCE
 from landscape.portfolio.words import bare
-from landscape.records import SOURCE_ID
+from landscape.records import FIELDS, SOURCE_ID
 
 _LEFT_OUT = ("personal_column", "personal_values")
 _KEPT = "personal_column_kept"
@@ -42,14 +43,38 @@ def _headers(findings: Sequence[Finding], codes: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(f"{one.values['header']} ({one.column})" for one in ordered))
 
 
+class Counted(int):
+    """A count that chooses its own words: ``{count:# rij|# rijen}`` gives "1 rij" or "3 rijen"."""
+
+    def __format__(self, forms: str) -> str:
+        """The form for one or for more, with the figure where "#" stands."""
+        one, divided, more = forms.partition("|")
+        return (one if self == 1 else more).replace("#", str(int(self))) if divided else super().__format__(forms)
+
+
 def with_labels(findings: Sequence[Finding], language: str) -> list[Finding]:
-    """The findings with the label of their field in ``language`` in place of its name in the code."""
+    """The findings with the label of a field in ``language`` in place of its name in the code, and counts in words."""
     return [
-        replace(one, values={**one.values, "field": field_label(str(one.values["field"]), language)})
-        if "field" in one.values
-        else one
+        replace(one, values={key: _shown(key, value, language) for key, value in one.values.items()})
         for one in findings
     ]
+
+
+def _shown(key: str, value: str | int | float, language: str) -> str | int | float:
+    if isinstance(value, int):
+        return Counted(value)
+    if key == "code":
+        return knowledge.sentence("finding_group", str(value), language)
+    by_code = key == "field" or (key == "other" and value in FIELDS)
+    if by_code or (key == "synonym" and (value := _field_in_words().get(str(value), value)) in FIELDS):
+        return field_label(str(value), language)
+    return value
+
+
+@cache
+def _field_in_words() -> dict[str, str]:
+    """The names of fields as headers are compared ("annual cost eur"), to the field."""
+    return {bare(field): field for field in FIELDS if "_" in field}
 
 
 def field_label(field: str, language: str) -> str:

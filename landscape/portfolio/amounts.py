@@ -75,7 +75,7 @@ def number_style(texts: Iterable[str]) -> NumberStyle:
 
 
 def read_amount(kind: str, text: str, style: NumberStyle = "") -> Reading:
-    """Euros out of a cell; the period of the cell itself ("per maand") is reported, not applied."""
+    """Euros out of a cell, "12k" with a note; the period of the cell itself ("per maand") is reported, not applied."""
     if kind == "n":
         value = float(text)
         return Reading(value) if value >= 0 else Reading(problem="negative_amount")
@@ -88,7 +88,10 @@ def read_amount(kind: str, text: str, style: NumberStyle = "") -> Reading:
     number = _number(core, style)
     if number is None or kind in ("d", "b"):
         return Reading(problem="unreadable_amount")
-    return Reading(round(number * scale, 2), per_year=per_year)
+    value = round(number * scale, 2)
+    if scale > 1:
+        return Reading(value, "imprecise_value", f"{value:,.0f}".replace(",", "."), per_year)
+    return Reading(value, per_year=per_year)
 
 
 def _core(text: str) -> tuple[str, int, int]:

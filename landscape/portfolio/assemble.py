@@ -8,7 +8,7 @@ when the parts of a file are together.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ from landscape.portfolio.personal import masked_all
 from landscape.portfolio.rows import refusals
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import bare
+from landscape.portfolio.words import bare, squash, words
 from landscape.portfolio.workbook import Column, letter
 from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
 
@@ -65,32 +65,49 @@ def assemble(file: str, one: ApplicationList, keep: Collection[str] = ()) -> Par
         one: the list.
         keep: bare headers of the columns whose personal data are kept knowingly.
     """
-    table = one.table
+    codes, names = _refused_rows(file, one, keep)
+    kept = codes == ""
+    table = replace(one.table, rows=one.table.rows[kept])  # a refused row has no cells worth a word
     places = _places(file, table, keep)
     read: dict[str, ReadColumn] = {}
     for place, mapped in zip(places, one.mapped, strict=True):
         if mapped.field not in (IGNORED, PERSONAL):
             column = read_column(place, SOURCE_ID if mapped.field == SOURCE else mapped.field)
             read[mapped.field] = read[mapped.field].joined(column) if mapped.field in read else column
-    codes = refusals(table, one.name_place)
-    codes[(read["name"].values == "") & (codes == "")] = "row_without_name"
-    kept = codes == ""
     findings = [finding for column in read.values() for finding in column.findings]
     findings += [finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about(place, mapped)]
     findings += [
         finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about_unmapped(place, mapped)
     ]
-    findings += _refused(file, one, codes) + _about_sheet(file, table, read["name"].values, kept)
+    findings += _refused(file, one, codes) + _about_sheet(file, one.table, names, kept)
     frame = _frame(file, table, read, places, one.mapped)
     findings += _cost_period(frame, read, places, one.mapped)
     _derive_annual_cost(frame)
     described = [
         _described(place, mapped)
         for place, mapped in zip(places, one.mapped, strict=True)
-        if place.header or place.column.filled[table.rows].any()
+        if place.header or place.column.filled[one.table.rows].any()
     ]
-    part = frame.loc[kept].reset_index(drop=True)
-    return Part(part, _signature(places, one.mapped)[kept], described, findings, len(table.rows), int((~kept).sum()))
+    return Part(frame, _signature(places, one.mapped), described, findings, len(codes), int((~kept).sum()))
+
+
+def _refused_rows(
+    file: str, one: ApplicationList, keep: Collection[str]
+) -> tuple[NDArray[np.object_], NDArray[np.generic]]:
+    """Per row the code why it is no application ("" when it is one), and its name."""
+    place = _places(file, one.table, keep)[one.name_place]
+    names = read_column(place, "name").values
+    codes = refusals(one.table, one.name_place)
+    codes[(names == "") & (codes == "")] = "row_without_name"
+    wrong = np.array(
+        [
+            kind == "e" or squash(text) in words("error_value")
+            for kind, text in zip(place.column.kinds, place.column.texts, strict=True)
+        ]
+    )
+    wrong = wrong[place.column.codes[one.table.rows]]
+    codes[wrong & np.isin(codes, ("", "row_without_name"))] = "error_as_name"
+    return codes, names
 
 
 def _places(file: str, table: FoundTable, keep: Collection[str]) -> list[Place]:

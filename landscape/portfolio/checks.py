@@ -7,6 +7,7 @@ limited number of times and then how often more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -17,6 +18,7 @@ from landscape.findings import Finding
 from landscape.portfolio.words import squash, words
 
 _SAME_NAME_ROWS_SHOWN = 6
+_ONLY_NUMBER = re.compile(r"[\d\s.,/-]+")
 _LIMITS = ("cost_factor", "cost_fewest_known", "most_findings_per_check")
 
 
@@ -110,6 +112,16 @@ def retired_with_contract(applications: pd.DataFrame) -> Iterator[Finding]:
         yield _named(place, "retired_with_contract", status=str(status), end=f"{end:%d-%m-%Y}")
 
 
+def doubtful_name(applications: pd.DataFrame) -> Iterator[Finding]:
+    """The name is a word such as "ja", or only a number: possibly a shifted column."""
+    doubtful = {
+        text: squash(text) in words("no_name") or bool(_ONLY_NUMBER.fullmatch(text))
+        for text in applications["name"].unique()
+    }
+    for place, _ in _rows(applications, applications["name"].map(doubtful).astype(bool), ()):
+        yield _named(place, "doubtful_name")
+
+
 def _says(column: pd.Series, kind: str) -> pd.Series:
     said = {text: squash(text) in words(kind) for text in column.unique()}
     return column.map(said).astype(bool)
@@ -126,5 +138,6 @@ CHECKS: tuple[Callable[[pd.DataFrame], Iterator[Finding]], ...] = (
     cost_far_from_others,
     saas_with_server,
     retired_with_contract,
+    doubtful_name,
 )
 """Every check there is, in the order of this module."""

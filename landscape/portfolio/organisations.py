@@ -1,0 +1,84 @@
+"""Whose applications these are: what a person said, else the column that says so, else the name of the file.
+
+In comes the frame of one upload, out come its column ``organisation`` and what we say about it. A newcomer would take
+the column as typed: then "Gemeente Y" and "gemeente Y " are two organisations, and a blank cell belongs to nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from landscape.findings import Finding
+from landscape.portfolio.identity import UNKNOWN_ORGANISATION, organisation_from_file
+from landscape.portfolio.words import squash
+
+_MOST_NAMED = 5
+_ROWS_SHOWN = 6
+
+
+def add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -> tuple[str, str, list[Finding]]:
+    """Fill the column ``organisation``; whose inventory it is, how that is known, and what we say about it.
+
+    Args:
+        frame: with the columns municipality and row; one row or more.
+        file: the name of the file.
+        organisation: as a person gave it.
+    """
+    if organisation and organisation.strip():
+        frame["organisation"] = organisation.strip()
+        return organisation.strip(), "argument", []
+    from_file = organisation_from_file(file)
+    guessed = from_file or f"{UNKNOWN_ORGANISATION} ({Path(file).stem})"  # two unnamed lists are not one organisation
+    spellings = Counter(text for text in frame["municipality"].map(lambda text: " ".join(text.split())) if text)
+    if not spellings:
+        frame["organisation"] = guessed
+        code = "organisation_from_file_name" if from_file else "organisation_unknown"
+        return guessed, "file_name", [Finding(code, file, values={"organisation": guessed})]
+    usual = _usual_spelling(spellings)
+    named = sorted(set(usual.values()), key=lambda text: (text.casefold(), text))
+    instead = named[0] if len(named) == 1 else usual.get(squash(guessed), guessed)
+    frame["organisation"] = frame["municipality"].map(lambda text: usual.get(squash(text), instead))
+    findings = _about_spellings(file, spellings, usual) + _about_blanks(file, frame, instead)
+    return _printed(sorted(set(frame["organisation"]), key=lambda text: (text.casefold(), text))), "column", findings
+
+
+def _usual_spelling(spellings: Counter[str]) -> dict[str, str]:
+    """Squashed name to its most frequent spelling; of equally frequent ones the first of the alphabet."""
+    usual: dict[str, str] = {}
+    for text in sorted(spellings, key=lambda text: (-spellings[text], text)):
+        usual.setdefault(squash(text), text)
+    return usual
+
+
+def _printed(names: list[str]) -> str:
+    """All names, or how many; part of the data, so the same in every language."""
+    return "; ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} organisaties"
+
+
+def _about_spellings(file: str, spellings: Counter[str], usual: dict[str, str]) -> list[Finding]:
+    """One finding for all organisations that are written in more than one way."""
+    others = sorted(text for text in spellings if usual[squash(text)] != text)
+    if not others:
+        return []
+    chosen = sorted({usual[squash(text)] for text in others})
+    values: dict[str, str | int | float] = {"others": _quoted(others), "chosen": _quoted(chosen)}
+    return [Finding("organisation_spellings", file, values=values)]
+
+
+def _quoted(texts: list[str]) -> str:
+    shown = ", ".join(f"'{text}'" for text in texts[:_MOST_NAMED])
+    return shown + (" …" if len(texts) > _MOST_NAMED else "")
+
+
+def _about_blanks(file: str, frame: pd.DataFrame, instead: str) -> list[Finding]:
+    """One finding for the rows whose organisation is blank, with the first of them."""
+    blank = frame.loc[frame["municipality"].map(squash) == "", "row"]
+    if blank.empty:
+        return []
+    rows = sorted(map(int, blank))
+    shown = ", ".join(map(str, rows[:_ROWS_SHOWN])) + (" …" if len(rows) > _ROWS_SHOWN else "")
+    values: dict[str, str | int | float] = {"count": len(rows), "rows_shown": shown, "organisation": instead}
+    return [Finding("organisation_blank", file, values=values)]

@@ -1,0 +1,100 @@
+"""What a reviewer found in real lists: organisations, refused rows, odd names, counts in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import landscape
+from landscape.portfolio.about import Counted
+from landscape.portfolio.amounts import read_amount
+from landscape.portfolio.read import read
+
+
+def _read(folder: Path, *lines: str, name: str = "Rijnhout.csv") -> landscape.Inventory:
+    path = folder / name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return read(path)
+
+
+def _of(inventory: landscape.Inventory, code: str) -> list[str]:
+    chosen = inventory.findings[inventory.findings["code"] == code]
+    return (chosen["saw"] + " " + chosen["did"]).tolist()
+
+
+def test_spellings_of_one_organisation_are_one_and_the_usual_one_wins(tmp_path: Path) -> None:
+    lines = ("Applicatie;Gemeente", "A1;gemeente y ", "B2;Gemeente Y", "C3;Gemeente  Y", "D4;GEMEENTE Y")
+    inventory = _read(tmp_path, *lines)
+    assert set(inventory.applications["organisation"]) == {"Gemeente Y"}
+    assert inventory.organisation == "Gemeente Y"
+    (told,) = _of(inventory, "organisation_spellings")
+    assert "'gemeente y'" in told
+    assert "'Gemeente Y'" in told
+
+
+def test_equally_frequent_spellings_give_the_first_of_the_alphabet(tmp_path: Path) -> None:
+    one = _read(tmp_path, "Applicatie;Gemeente", "A1;gemeente Y", "B2;Gemeente Y")
+    other = _read(tmp_path, "Applicatie;Gemeente", "A1;Gemeente Y", "B2;gemeente Y")
+    assert one.organisation == other.organisation == "Gemeente Y"
+
+
+def test_blank_organisation_is_that_of_the_other_rows_and_says_so(tmp_path: Path) -> None:
+    inventory = _read(tmp_path, "Applicatie;Gemeente;Afdeling", "A1;Terwolde;x", "B2;;y", "C3;Terwolde;z")
+    assert inventory.applications["organisation"].tolist() == ["Terwolde"] * 3
+    (told,) = _of(inventory, "organisation_blank")
+    assert "bij 1 rij (rij 3)" in told
+    assert "deze rij tot 'Terwolde'" in told
+
+
+def test_blank_organisation_among_several_is_that_of_the_file_name_and_all_are_named(tmp_path: Path) -> None:
+    inventory = _read(tmp_path, "Applicatie;Gemeente;Afdeling", "A1;Terwolde;x", "B2;;y", "C3;Bronsveen;z", "D4;;q")
+    assert inventory.applications["organisation"].tolist() == ["Terwolde", "Rijnhout", "Bronsveen", "Rijnhout"]
+    assert inventory.organisation == "Bronsveen; Rijnhout; Terwolde"
+    assert "bij 2 rijen (rij 3, 5)" in _of(inventory, "organisation_blank")[0]
+
+
+def test_many_organisations_are_counted(tmp_path: Path) -> None:
+    inventory = _read(tmp_path, "Applicatie;Gemeente", *(f"A{number};Plaats {number}" for number in range(6)))
+    assert inventory.organisation == "6 organisaties"
+
+
+def test_refused_row_gives_no_findings_about_its_cells(tmp_path: Path) -> None:
+    header = "Applicatie;Leverancier;Kosten per jaar;Einddatum contract"
+    inventory = _read(tmp_path, header, "Zaakwijzer;Noordlicht;100;31-12-2027", header, "Grondlog;Kade;9;1-1-2028")
+    assert inventory.rows_refused == 1
+    assert inventory.findings.loc[inventory.findings["row"] == 3, "code"].tolist() == ["repeated_header"]
+    assert not inventory.findings["code"].str.startswith("unreadable").any()
+
+
+@pytest.mark.parametrize("name", ["TRUE", "Ja", "1.0", "WAAR"])
+def test_doubtful_name_stays_an_application_with_a_question(tmp_path: Path, name: str) -> None:
+    inventory = _read(tmp_path, "Applicatie;Leverancier;Afdeling", f"{name};Kade;x", "Grondlog;Kade;y")
+    assert len(inventory.applications) == 2
+    assert f"Is '{name}' de naam van een applicatie?" in _of(inventory, "doubtful_name")[0]
+
+
+@pytest.mark.parametrize("error", ["#N/B", "#N/A", "#VERW!"])
+def test_error_value_as_a_name_is_a_refused_row(tmp_path: Path, error: str) -> None:
+    inventory = _read(tmp_path, "Applicatie;Leverancier;Afdeling", f"{error};Kade;x", "Grondlog;Kade;y")
+    assert inventory.applications["name"].tolist() == ["Grondlog"]
+    assert inventory.rows_refused == 1
+    assert inventory.findings.loc[inventory.findings["row"] == 2, "code"].tolist() == ["error_as_name"]
+
+
+def test_rounded_amount_says_how_it_was_read(tmp_path: Path) -> None:
+    assert (read_amount("s", "12k").value, read_amount("s", "12k").note) == (12000.0, "12.000")
+    inventory = _read(tmp_path, "Applicatie;Kosten per jaar", "Zaakwijzer;12k", "Grondlog;300")
+    assert inventory.applications["annual_cost_eur"].tolist() == [12000.0, 300.0]
+    assert "We lezen dit als 12.000" in _of(inventory, "imprecise_value")[0]
+
+
+def test_count_chooses_its_own_words() -> None:
+    assert "{n:# rij|# rijen}".format(n=Counted(1)) == "1 rij"
+    assert "{n:# rij|# rijen} ({n})".format(n=Counted(3)) == "3 rijen (3)"
+
+
+def test_finding_about_more_of_a_kind_names_no_code(tmp_path: Path) -> None:
+    inventory = _read(tmp_path, "Applicatie;Leverancier", *(f"{number};Kade" for number in range(1000, 1400)))
+    assert "word" not in _of(inventory, "more_of_these")[0].replace("woord", "")
+    assert "_" not in _of(inventory, "more_of_these")[0]
