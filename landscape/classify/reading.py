@@ -14,18 +14,19 @@ from datetime import date
 from landscape.classify import moments
 from landscape.classify.clauses import parts
 from landscape.classify.patterns import fold
-from landscape.classify.signals import Finder, RawHit
-from landscape.classify.spelling import mend
+from landscape.classify.signals import PLATFORM, Finder, RawHit
+from landscape.classify.spelling import Mended, mend
 from landscape.classify.statement import Hit, Statement
 
 _AUDIENCE = re.compile(r"(voor|for|door|by) |\w+ (gebruiken|use|kunnen|can|regelen|doen|melden)")
 _PROOFS = ("A1", "A2", "A3", "A4", "A4S", "A5", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "T2", "T2X")
+_DEAD_ENDS = frozenset({"A3", "T2", "T2W", "T2X", "EOS", "EOSD", "B4", "LOCAL", PLATFORM})
 
 
 def read(text: str, role: str, reference_date: date, finder: Finder) -> tuple[Hit, ...]:
     """The hits in ``text`` with their status on ``reference_date``."""
-    folded, places = mend(fold(text))
-    raw = finder.find(folded, role)
+    mended, raw = _find(fold(text), role, finder)
+    folded, places = mended.text, mended.places
     if not raw:
         return ()
     if role in ("head", "name", "version"):
@@ -40,6 +41,19 @@ def read(text: str, role: str, reference_date: date, finder: Finder) -> tuple[Hi
         negated_before = any(hit.status == "negated" for hit in hits)
         found.extend(hits)
     return tuple(_dated(hit, reference_date) for hit in _whole_column(found, role))
+
+
+def _find(folded: str, role: str, finder: Finder, left: frozenset[str] = frozenset()) -> tuple[Mended, list[RawHit]]:
+    """The mended text and its hits; a word that may be no slip stays as typed where a dead end would rest on it."""
+    mended = mend(folded, left)
+    raw = finder.find(mended.text, role)
+    dead = [hit for hit in raw if hit.group in _DEAD_ENDS]
+    doubted = {slip.word for slip in mended.slips if not slip.sure and any(slip.touches(*_span(hit)) for hit in dead)}
+    return _find(folded, role, finder, left | doubted) if doubted else (mended, raw)
+
+
+def _span(hit: RawHit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
 def _whole_column(hits: list[Hit], role: str) -> list[Hit]:

@@ -65,6 +65,8 @@ _ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "database": ("DB", "T2", "T2W", "T2X", "B3", "B3O", "BC", "B1", "EOS", PLATFORM),
     "name": tuple(group for group in GROUPS if group not in _INTEGRATION),
     "version": tuple(group for group in GROUPS if group not in _INTEGRATION),
+    # "Active" and "in access" say where an application is in its life, never what it is made of
+    "status": ("EOS", "EOSD", "CUR"),
 }
 
 
@@ -162,7 +164,7 @@ def _from_platform(row: Mapping[str, str]) -> Signal:
         since=row["since"],
         matches=(row["matches"],),
         does_not_match=(row["does_not_match"],),
-        roles=("name", "version", "hosting", "client", "technology", "database", "office", "text", "status"),
+        roles=("name", "version", "hosting", "client", "technology", "database", "office", "text"),
     )
 
 

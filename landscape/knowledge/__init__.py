@@ -68,6 +68,13 @@ def settings(name: str, keys: Sequence[str]) -> Mapping[str, Any]:
 
 
 @cache
+def written() -> Mapping[str, str]:
+    """What every knowledge file says, as it stands there, by file name: for who needs to know which words exist."""
+    entries = sorted(files(__package__).iterdir(), key=lambda entry: entry.name)
+    return {e.name: e.read_text(encoding="utf-8-sig") for e in entries if e.name.endswith((".csv", ".toml"))}
+
+
+@cache
 def texts(language: str) -> Mapping[str, Mapping[str, Any]]:
     """All sentences in ``language``: a mapping of section to key to template (or, for findings, to a table)."""
     if language not in LANGUAGES:
