@@ -25,6 +25,8 @@ CHOICES = (IGNORED, PERSONAL, SOURCE, *FIELDS)
 
 _GUESSES = frozenset(("fuzzy", "values", "none"))
 _SURE_FROM = 0.9
+_ABOUT_PERSONS = ("personal_column", "personal_values")
+"""Findings about columns whose personal data is left out."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,22 @@ def questions(columns: pd.DataFrame) -> pd.DataFrame:
     return asked.loc[order.sort_values(["sure", "unknown"], kind="stable").index].reset_index(drop=True)
 
 
-def left_out(columns: pd.DataFrame) -> list[str]:
-    """Headers of the columns of one file that were left out as personal data."""
-    return sorted(set(columns.loc[columns["field"] == PERSONAL, "header"]) - {""})
+def left_out(columns: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
+    """Headers of the columns of one file of which personal data was left out, wholly or cell by cell."""
+    told = findings[findings["code"].isin(_ABOUT_PERSONS)]
+    places = set(zip(told["file"], told["sheet"], told["column"], strict=True))
+    about = zip(columns["file"], columns["sheet"], columns["column"], columns["field"], columns["header"], strict=True)
+    return sorted(
+        {header for *place, field, header in about if header and (field == PERSONAL or tuple(place) in places)}
+    )
+
+
+def not_followed(columns: pd.DataFrame, confirmed: Mapping[str, str]) -> list[str]:
+    """Headers of one file that were confirmed and yet stand for something else: another column has that field."""
+    wished = [
+        confirmed.get(bare(header), field) for header, field in zip(columns["header"], columns["field"], strict=True)
+    ]
+    return sorted(set(columns.loc[columns["field"] != wished, "header"]))
 
 
 def answers(asked: pd.DataFrame, chosen: Mapping[str, str]) -> dict[str, str]:

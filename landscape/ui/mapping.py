@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from landscape.portfolio.synonyms import PERSONAL
 from landscape.portfolio.words import bare
 from landscape.ui import corrections, frames, running, state, tables, text
 from landscape.ui.labels import label
@@ -35,7 +36,13 @@ def show_columns(analysis: Analysis, file: str) -> None:
         said = {"header_row": part["header_row"].iloc[0], "used": used, "columns": len(part)}
         st.caption(label("files.sheet" if sheet else "files.no_sheet", sheet=plain(sheet), **said))
     shown = ["column", "header", "field", "decided_by", "certainty"]
-    tables.show(columns, shown, key="file_columns", alt=label("files.columns_alt"))
+    kept = {bare(header) for header in analysis.request.keep_personal.get(file, ())}
+    is_kept = (columns["field"] == PERSONAL) & columns["header"].map(bare).isin(kept)
+    said_fields = columns.assign(field=columns["field"].mask(is_kept, "personal_kept"))
+    tables.show(said_fields, shown, key="file_columns", alt=label("files.columns_alt"))
+    lost = corrections.not_followed(columns, analysis.request.confirmed.get(file, {}))
+    if lost:
+        st.warning(label("columns.not_followed", headers=plain(", ".join(lost))))
     if analysis.sources:
         _correct(analysis, columns, file)
         _keep_personal(analysis, columns, file)
@@ -91,7 +98,7 @@ def _keep_personal(analysis: Analysis, columns: pd.DataFrame, file: str) -> None
     """Which columns were left out as personal data, and the form to keep them knowingly."""
     kept = list(analysis.request.keep_personal.get(file, ()))
     known = {bare(header) for header in kept}
-    left_out = [header for header in corrections.left_out(columns) if bare(header) not in known]
+    left_out = [header for header in corrections.left_out(columns, analysis.findings) if bare(header) not in known]
     if not kept and not left_out:
         return
     for name, headers in (("personal.left_out", left_out), ("personal.kept", kept)):

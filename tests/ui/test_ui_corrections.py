@@ -62,6 +62,19 @@ def test_what_was_learned_belongs_to_the_set_of_headers_and_not_to_the_file() ->
     assert corrections.recalled(pd.concat([later, other]), again) == {"b.csv": dict(again[0].fields)}
 
 
+def test_a_choice_that_another_column_kept_from_working_is_named() -> None:
+    assert corrections.not_followed(SOME, {"kleur": "name", "draait op": "technology"}) == ["Kleur"]
+    assert corrections.not_followed(SOME, {}) == []
+
+
+def test_personal_data_left_out_of_single_cells_counts_as_left_out() -> None:
+    found = pd.DataFrame(
+        [("a.csv", "Blad1", "C", "personal_values"), ("a.csv", "Blad1", "A", "header_unknown")],
+        columns=["file", "sheet", "column", "code"],
+    )
+    assert corrections.left_out(SOME, found) == ["Draait op", "Wie"]
+
+
 def test_a_memory_survives_the_way_to_the_child_process() -> None:
     one = Remembered(frozenset({"naam", "kleur"}), {"kleur": "remarks"})
     assert Remembered.from_json(one.as_json()) == one
