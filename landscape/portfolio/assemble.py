@@ -178,6 +178,8 @@ def _about(place: Place, mapped: Mapped) -> list[Finding]:
         return [place.finding("row_numbers", row)]
     if mapped.instead_of:
         return [place.finding("header_twice", row, other=mapped.instead_of)]
+    if mapped.decided_by == "fuzzy" and set(bare(mapped.like).split()) == set(bare(place.header).split()):
+        return []
     if mapped.decided_by == "fuzzy":
         return [place.finding("header_by_likeness", row, synonym=mapped.like, field=mapped.field)]
     if mapped.decided_by == "values":

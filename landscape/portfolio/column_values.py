@@ -22,7 +22,9 @@ from numpy.typing import NDArray
 from landscape import knowledge
 from landscape.portfolio.amounts import read_amount
 from landscape.portfolio.dates import read_date
+from landscape.portfolio.name_text import squash as name_form
 from landscape.portfolio.personal import has_contact_data, is_named_person
+from landscape.portfolio.vendors import canonical_vendor, is_vendor_form
 from landscape.portfolio.words import is_unknown, squash, words
 from landscape.portfolio.workbook import Column
 from landscape.records import FIELDS
@@ -33,6 +35,7 @@ _ENOUGH_MONTH_ENDS = 0.3
 _LOOKED_AT = 400
 _FEWEST_NUMBERED = 3
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_EURO = re.compile(r"€|\beuro?s?\b", re.IGNORECASE)
 _CODE = re.compile(r"(?=.*\d)[\w./-]{1,40}")
 
 
@@ -45,7 +48,8 @@ class ColumnShape:
     """What the cells look like.
 
     Attributes:
-        kinds: all of ``date, future_date, amount, yes_no, code, url, personal, text`` that hold for four in five cells.
+        kinds: all of ``date, future_date, amount, euro, vendor, yes_no, code, url, personal, text`` that hold for
+            four in five cells.
         words_field: the field whose usual words fill the column, "" when none does.
         words_share: which share of the cells those words fill.
         looks_like_names: mostly different, short, wordy cells.
@@ -139,9 +143,16 @@ def _is_date(kind: str, text: str) -> bool:
     return kind == "d" or (kind == "s" and read_date(kind, text, at_end=False).value is not None)
 
 
+def _is_euros(text: str) -> bool:
+    """An amount that says itself that it is money."""
+    return bool(_EURO.search(text)) and read_amount("s", text).value is not None
+
+
 _TESTS: dict[str, _Test] = {
     "date": _is_date,
     "amount": lambda kind, text: kind == "n" or (kind == "s" and read_amount(kind, text).value is not None),
+    "euro": lambda kind, text: kind == "s" and _is_euros(text),
+    "vendor": lambda kind, text: kind == "s" and is_vendor_form(name_form(canonical_vendor(text))),
     "yes_no": lambda _, text: squash(text) in words("yes") or squash(text) in words("no"),
     "code": lambda _, text: bool(_CODE.fullmatch(text)),
     "url": lambda _, text: bool(_URL.match(text)),

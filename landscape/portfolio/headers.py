@@ -7,7 +7,7 @@ would stop at the header: "Type" stands in a real list twice, once for the kind 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,6 +26,8 @@ from landscape.records import FIELDS
 IGNORED = "ignored"
 SEVERAL = frozenset(("technology", "remarks", "description", "integrations", "standards", "authentication"))
 """Fields that several columns may fill together, such as server name and operating system."""
+YEARLY_COSTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
+_OF_A_CONTRACT = frozenset(("vendor", "contract_number", *YEARLY_COSTS))
 _LOOKS_BACK = frozenset(("status_date", "changed_date", "created_date", "in_use_since_date"))
 _LIKE = 86.0
 _VERY_LIKE = 0.83
@@ -83,8 +85,9 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
         for header, group in pairs
     ]
     past = _latest_past(table, mapped)
+    fields = frozenset(one.field for one in mapped)
     mapped = [
-        _by_choice(header, shape_of(column, table.rows, past), one, table) if one.field == DECIDE_BY_VALUES else one
+        _by_choice(header, shape_of(column, table.rows, past), table, fields) if one.field == DECIDE_BY_VALUES else one
         for (header, _), column, one in zip(pairs, table.columns, mapped, strict=True)
     ]
     mapped = [
@@ -200,15 +203,23 @@ def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
-def _by_choice(header: str, shape: ColumnShape, one: Mapped, table: FoundTable) -> Mapped:
-    """A header that says too little: what fits its cells among the choices written down for it."""
+def _by_choice(header: str, shape: ColumnShape, table: FoundTable, fields: frozenset[str]) -> Mapped:
+    """A header that says too little: what fits its cells, and the fields beside it, among the choices written down."""
     if shape.words_field:
         return Mapped(shape.words_field, "values", round(0.5 + 0.4 * shape.words_share, 2))
     headers = {bare(text) for text in table.header.lowest}
+    fitting = set(shape.kinds)
+    fitting |= {"biv"} if {"b", "i", "v"} <= headers else set()
+    fitting |= {"contract_date"} if "date" in shape.kinds and _may_end_contract(fields) else set()
     for wanted, field in _choices().get(bare(header), ()):
-        if wanted in shape.kinds or (wanted == "biv" and {"b", "i", "v"} <= headers):
+        if wanted in fitting:
             return Mapped(field, "values", _SURE["values_with_header"])
     return NOBODY
+
+
+def _may_end_contract(fields: Collection[str]) -> bool:
+    """Whether the columns beside it are about a contract, and none of them holds its end."""
+    return "contract_end_date" not in fields and bool(_OF_A_CONTRACT & set(fields))
 
 
 def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
@@ -217,10 +228,15 @@ def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
         return Mapped(PERSONAL, "values", _SURE["values_with_header"])
     if shape.words_field and shape.words_field not in taken and shape.words_share >= 0.7:
         return Mapped(shape.words_field, "values", round(0.7 * shape.words_share, 2))
-    if "url" in shape.kinds and "url" not in taken:
-        return Mapped("url", "values", _SURE["values"])
-    if "future_date" in shape.kinds and "contract_end_date" not in taken and "vendor" in taken:
-        return Mapped("contract_end_date", "values", _SURE["values"])
+    fitting = (
+        ("url", "url", True),
+        ("vendor", "vendor", True),
+        ("euro", "annual_cost_eur", not taken & set(YEARLY_COSTS)),
+        ("future_date", "contract_end_date", _may_end_contract(taken)),
+    )
+    for kind, field, fits in fitting:
+        if kind in shape.kinds and fits and field not in taken:
+            return Mapped(field, "values", _SURE["values"])
     return NOBODY
 
 

@@ -98,3 +98,45 @@ def test_finding_about_more_of_a_kind_names_no_code(tmp_path: Path) -> None:
     inventory = _read(tmp_path, "Applicatie;Leverancier", *(f"{number};Kade" for number in range(1000, 1400)))
     assert "word" not in _of(inventory, "more_of_these")[0].replace("woord", "")
     assert "_" not in _of(inventory, "more_of_these")[0]
+
+
+def _fields(inventory: landscape.Inventory) -> list[str]:
+    return inventory.columns["field"].tolist()
+
+
+def test_ordinary_headers_are_known(tmp_path: Path) -> None:
+    inventory = _read(tmp_path, "Applicatie;Wie levert;Prijs;Loopt tot;Opm.", "Zaakwijzer;Noordlicht;100;1-1-2028;x")
+    assert _fields(inventory) == ["name", "vendor", "annual_cost_eur", "contract_end_date", "remarks"]
+    assert inventory.applications["annual_cost_eur"][0] == 100
+
+
+def test_plain_euros_and_known_vendors_are_read_under_an_unknown_header_and_said(tmp_path: Path) -> None:
+    lines = ("Applicatie;Kleur;Vorm", "Zaakwijzer;€ 1.200,00;Centric", "Grondlog;€ 300;PinkRoccade")
+    inventory = _read(tmp_path, *lines)
+    assert _fields(inventory) == ["name", "annual_cost_eur", "vendor"]
+    assert len(_of(inventory, "header_by_values")) == 2
+
+
+def test_bare_numbers_under_an_unknown_header_say_nothing(tmp_path: Path) -> None:
+    assert _fields(_read(tmp_path, "Applicatie;Kleur", "Zaakwijzer;1200", "Grondlog;300"))[1] == "ignored"
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "field"),
+    [
+        ("Leverancier;Einddatum", "Kade;17-8-2028", "contract_end_date"),
+        ("Kosten per jaar;Einddatum", "12;17-8-2028", "contract_end_date"),
+        ("Einde contract;Leverancier;Einddatum", "1-1-2027;Kade;17-8-2028", "planned_end_date"),
+        ("Afdeling;Einddatum", "Ruimte;17-8-2028", "planned_end_date"),
+    ],
+)
+def test_end_date_ends_the_contract_beside_vendor_or_cost(tmp_path: Path, headers: str, cells: str, field: str) -> None:
+    inventory = _read(tmp_path, f"Applicatie;{headers}", f"Zaakwijzer;{cells}")
+    assert _fields(inventory)[-1] == field
+    assert "'Einddatum'" in _of(inventory, "header_by_values")[0]
+
+
+def test_header_that_is_its_own_likeness_needs_no_finding(tmp_path: Path) -> None:
+    inventory = _read(tmp_path, "Applicatie;Beheerder", "Zaakwijzer;Team ICT")
+    assert _fields(inventory)[1] == "technical_admin"
+    assert not _of(inventory, "header_by_likeness")
