@@ -19,6 +19,8 @@ from landscape.overlap.forms import matching
 from landscape.overlap.words import Floats
 
 ZONES = ("same", "review", "different")
+SILENT_WHEN_EQUAL = ("acronym", "inside", "same_first_word")
+"""Features that compare two different names: of equal names they would say the opposite of "the name is the same"."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,13 @@ class Prior:
     reference: Floats
 
     def contributions(self, features: Floats) -> Floats:
-        """Log odds each feature adds to each pair."""
+        """Log odds each feature adds to each pair; between equal names silent ones count with ``same_key``."""
         result: Floats = (features - self.reference) * self.weight
+        names = list(FEATURES)
+        equal = features[:, names.index("same_key")] == 1.0
+        silent = np.ix_(equal, [names.index(name) for name in SILENT_WHEN_EQUAL])
+        result[equal, names.index("same_key")] += result[silent].sum(axis=1)
+        result[silent] = 0.0
         return result
 
     def probability(self, features: Floats) -> Floats:

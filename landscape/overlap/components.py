@@ -211,10 +211,15 @@ def _by_package(packaged: tuple[str, ...], package: str, ranked: Ranked, languag
     if not packaged:
         return None
     certainty = settings()["certainty"]
-    # the table names the main function first; only words that would decide by themselves change that
-    sure = bool(ranked.words) and ranked.chances[0] >= certainty["abstain_below"]
-    names = _put_first(packaged, ranked.names) if sure else packaged
+    # the table names the main function first; among several the row's own words choose, for few are left to choose from
+    found = zip(ranked.names, ranked.chances, strict=True)
+    hinted = [name for name, chance in found if name in packaged and chance >= certainty["package_hint"]]
+    chosen = bool(hinted) and bool(ranked.words) and len(packaged) > 1
+    names = _put_first(packaged, hinted) if chosen else packaged
     further = tuple(name for name in ranked.names if name not in names)
+    if chosen:
+        reason = _say("package_words", language, value=package, component=names[0])
+        return Answer(names + further, certainty["package_chosen"], PACKAGE, reason)
     chance = certainty["package_one"] if len(names) == 1 else certainty["package_several"]
     return Answer(names + further, chance, PACKAGE, _say("package", language, value=package))
 

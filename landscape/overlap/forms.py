@@ -20,11 +20,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from landscape import knowledge
 from landscape.overlap.words import WordTable, rarity, squash, word_table, words_of
 
 SETTINGS = ("zones", "candidates", "clusters", "shown", "overlaps", "words")
+_SAME_MAKER = 100.0
+"""Word overlap from which one vendor text stands in the other: "Atos" in "Atos (Eviden)"."""
 KEY = ["name_key", "vendor_name", "package", "owner", "scope"]
 
 
@@ -34,8 +38,9 @@ class Forms:
 
     Attributes:
         frame: one row per form, sorted by ``KEY``: ``KEY``, ``name_display``, ``package_how``, ``component_given``,
-            ``rows``, ``organisations``, ``is_generic``, ``is_compared`` (False without a name and for rows that are no
-            application: each stands alone), ``application_id`` (the smallest of its rows).
+            ``component``, ``rows``, ``organisations``, ``is_generic``, ``is_compared`` (False without a name and for
+            rows that are no application: each stands alone), ``application_id`` (the smallest of its rows). A package
+            that another vendor's name led to is left out: a person decides.
         words: the words of each form.
         rarity: weight per vocabulary word, from these forms and the known packages.
         used_by: forms x organisations, 1 where the organisation has the form.
@@ -81,6 +86,7 @@ def collapse(applications: pd.DataFrame, apart: Sequence[str] = ()) -> Forms:
     )
     frame["name_display"] = _most_used(_shortest_names(keyed), "name_display")
     frame["component_given"] = _most_used(keyed, "component_given")
+    frame["component"] = _most_used(keyed, "component")
     frame = frame.reset_index(drop=True)
     words, weight = _weighted_words(frame)
     return Forms(frame, words, weight, _used_by(keyed, len(frame)), form_of)
@@ -92,6 +98,8 @@ def _keyed(applications: pd.DataFrame, apart: Sequence[str]) -> pd.DataFrame:
     fallback = applications["name"].map({name: squash(name) for name in applications["name"].unique()})
     keyed["name_key"] = keyed["name_key"].where(keyed["name_key"] != "", fallback)
     keyed["component_given"] = applications.get("reference_component", "")
+    keyed["component"] = applications.get("component", "")
+    keyed["package"] = keyed["package"].where(~_of_another_vendor(keyed), "")
     own = applications.get("application_kind", pd.Series("", index=applications.index)) == "own_build"
     keyed["owner"] = keyed["organisation"].where(own, "")
     keyed["is_generic"] = (keyed["vendor_name"] == "") & (keyed["package"] == "") & _names_no_product(keyed)
@@ -103,6 +111,33 @@ def _keyed(applications: pd.DataFrame, apart: Sequence[str]) -> pd.DataFrame:
     keyed["scope"] = keyed["scope"].where(~alone, keyed["application_id"])
     keyed["package"] = keyed["package"].where(~keyed["application_id"].isin(list(apart)) & ~own & ~other, "")
     return keyed
+
+
+@cache
+def _makers() -> Mapping[str, tuple[str, str]]:
+    """Per known package its vendor, and all its names squashed together."""
+    table = knowledge.table("packages.csv", ["package", "vendor", "aliases"])
+    rows = table[["package", "vendor", "aliases"]].itertuples(index=False, name=None)
+    return {package: (vendor, squash(f"{package} {aliases}")) for package, vendor, aliases in rows}
+
+
+@cache
+def _is_another_maker(package: str, vendor: str) -> bool:
+    """Whether ``vendor`` is known, not the package's, and in none of its names ("Dimpact e-Suite" of Atos)."""
+    maker, names = _makers().get(package, ("", ""))
+    if not maker or not vendor or squash(vendor) in names:
+        return False
+    return fuzz.token_set_ratio(vendor, maker, processor=default_process) < _SAME_MAKER
+
+
+def _of_another_vendor(keyed: pd.DataFrame) -> pd.Series:
+    """Rows whose name is a known package's but whose vendor is another: knowledge does not bind those, a person may."""
+    pairs = keyed[["package", "vendor_name"]].drop_duplicates(ignore_index=True)
+    pairs["foreign"] = [
+        _is_another_maker(package, vendor) for package, vendor in pairs.itertuples(index=False, name=None)
+    ]
+    foreign = keyed[["package", "vendor_name"]].merge(pairs, how="left", validate="many_to_one")["foreign"]
+    return pd.Series(foreign.to_numpy(dtype=bool), index=keyed.index)
 
 
 def _names_no_product(keyed: pd.DataFrame) -> pd.Series:

@@ -24,6 +24,9 @@ _CLOSING_PLUS = re.compile(r"(?<=[^\W_])\s?\+(?!\s?[^\W_+])|(?<=\+)\+")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _TRADE_MARKS = re.compile(r"[™®©]|\(tm\)|\(r\)", re.IGNORECASE)
 _BEFORE_SIGN = re.compile(r"\s+([,;:])")
+_MARKUP = re.compile(r"<[^<>]*>|&\w+;|=\s*\w+\(")
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
+_PAIRED = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 _EDGE = " \t-–—:;,|/\\*'\"`"
 
 
@@ -104,7 +107,7 @@ def parse_name(text: str, is_known: Callable[[str], bool], is_vendor: Callable[[
     display = core if shown == named else _product_only(shown, {key: [] for key in found}, is_known)
     others = [*found["other"], *(part.strip(_EDGE) for part in re.split(r"\s?/\s?|\s\+\s", core) if "/" in core)]
     return NameParts(
-        display=display or readable,
+        display=display if display and not _is_mangled(display, readable) else readable,
         core=core or readable,
         version=" ".join(found["version"]),
         edition=" ".join(found["edition"]),
@@ -112,6 +115,14 @@ def parse_name(text: str, is_known: Callable[[str], bool], is_vendor: Callable[[
         vendor=" ".join(found["vendor"][:1]),
         others=tuple(other for other in others if other and squash(other) != squash(core)),
     )
+
+
+def _is_mangled(display: str, readable: str) -> bool:
+    """Whether cleaning left something nobody wrote: markup taken apart, empty brackets, a bracket without its other."""
+    if display == readable:
+        return False
+    broken = [any(display.count(one) != display.count(other) for one, other in _PAIRED), bool(_EMPTY.search(display))]
+    return bool(_MARKUP.search(readable)) or any(broken)
 
 
 def _product_only(text: str, found: dict[str, list[str]], is_known: Callable[[str], bool]) -> str:

@@ -196,3 +196,23 @@ def test_every_component_finds_itself_by_each_of_its_own_keywords() -> None:
 def test_an_empty_landscape_gets_its_columns_with_their_types() -> None:
     empty = add_components(add_kinds(add_names(records.empty(records.APPLICATION_COLUMNS))))
     assert list(empty[list(ADDED)].dtypes.astype(str)) == ["str", "float64", "str", "str", "str", "str", "bool"]
+
+
+@pytest.mark.parametrize(
+    ("description", "component", "second"),
+    [
+        ("sociaal domein Wmo en Jeugd", "Wmo-component", "Inkomenscomponent"),
+        ("uitkeringen en inkomen", "Inkomenscomponent", "Wmo-component"),
+        ("", "Inkomenscomponent", "Wmo-component"),
+    ],
+)
+def test_the_row_chooses_among_the_functions_of_a_known_package(description: str, component: str, second: str) -> None:
+    row = _placed({"name": "Suite4Sociaal", "vendor": "Centric", "description": description}).loc[0]
+    assert (row["component"], row["component_2"], row["component_decided_by"]) == (component, second, "package")
+    assert row["component_probability"] == pytest.approx(0.85 if description else 0.75)
+
+
+def test_raas_is_a_national_facility_and_no_rival_of_burgerzaken() -> None:
+    row = add_kinds(add_names(_placed({"name": "RAAS", "vendor": "RvIG"}))).loc[0]
+    assert row["application_kind"] == "national_facility"
+    assert _component("RAAS", vendor="RvIG") == ""

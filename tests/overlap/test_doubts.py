@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from landscape import knowledge
 from landscape.classify.kinds import add_kinds
 from landscape.overlap.components import add_components
+from landscape.overlap.doubts import DOUBTS
 from landscape.overlap.products import Products, find_products
 from landscape.portfolio.names import add_names
 from landscape.records import APPLICATION_COLUMNS, as_typed, empty
@@ -46,3 +48,45 @@ def test_a_shared_word_does_not_make_one_product(one: tuple[str, str, str], othe
 )
 def test_spellings_stay_one_product(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
     assert products_of([one, other]).applications["product_id"].nunique() == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (("A", "Key2Burgerzaken", "Centric"), ("B", "Key2Zaken", "Centric"), "noemt een andere functie"),
+        (("A", "NA", "Nationale Automatisering"), ("B", "NA", ""), "heel korte naam"),
+        (("A", "Tel", "Acme"), ("B", "Tel", ""), "heel korte naam"),
+        (("A", "iNavigator", "Synetic"), ("B", "Navigator", ""), "gewoon woord"),
+        (("A", "Navigator", "Acme"), ("B", "Navigator", ""), "gewoon woord"),
+        (("A", "GeoWeb", "Sweco"), ("B", "GeoWeb", "Visma"), "Sweco en Visma"),
+        (("A", "Foobarix", "Sweco"), ("B", "Foobarix", "Visma"), "Sweco en Visma"),
+    ],
+)
+def test_a_thin_name_or_another_function_or_vendor_is_for_a_person(
+    one: tuple[str, str, str], other: tuple[str, str, str], told: str
+) -> None:
+    found = products_of([one, other])
+    assert found.applications["product_id"].nunique() == 2
+    assert found.pairs["outcome"].tolist() == ["review"]
+    assert told in found.pairs["reason"].iloc[0]
+
+
+def test_a_vendor_on_one_side_is_enough_for_a_name_that_is_no_word() -> None:
+    assert products_of([("A", "Blipperix", "Acme"), ("B", "Blipperix", "")]).applications["product_id"].nunique() == 1
+
+
+def test_a_supplier_that_stands_in_a_name_of_the_package_is_no_other_maker() -> None:
+    rows = [("A", "e-Suite", "Atos"), ("B", "eSuite", "Dimpact")]
+    assert products_of(rows).applications["product_id"].nunique() == 1
+
+
+def test_equal_names_are_not_said_to_differ() -> None:
+    found = products_of([("A", "Foobarix", "Sweco"), ("B", "Foobarix", "Visma")])
+    reason = found.pairs["reason"].iloc[0]
+    assert "de naam is dezelfde" in reason
+    assert not any(words in reason for words in ("staat in de andere", "merknaam", "afkorting"))
+
+
+@pytest.mark.parametrize("language", knowledge.LANGUAGES)
+def test_every_doubt_has_its_sentence(language: str) -> None:
+    assert set(DOUBTS) <= set(knowledge.texts(language)["matching"])

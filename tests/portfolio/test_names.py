@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from landscape.portfolio.name_text import parse_name
 from landscape.portfolio.names import NAME_COLUMNS, add_names, name_key
 from landscape.portfolio.vendors import canonical_vendor
 
@@ -223,3 +224,33 @@ def test_old_names_plans_and_abbreviations_lead_to_the_package_and_a_bare_vendor
 ) -> None:
     row = add_names(pd.DataFrame({"name": [name], "vendor": [vendor], "version": [""]})).loc[0]
     assert row["package"] == package
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
+        ("<b>Zaak</b> 2.0", "<b>Zaak</b> 2.0"),
+        ("Naam (v2", "Naam (v2"),
+        ("Key2Burgerzaken (test) 4.1", "Key2Burgerzaken"),
+    ],
+)
+def test_a_name_is_shown_whole_when_cleaning_would_break_its_brackets(name: str, shown: str) -> None:
+    assert parse_name(name, lambda _: False, lambda _: False).display == shown
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Exact Globe", "Exact"), ("Exact Online", "Exact")),
+        (("Civil 3D", "Autodesk"), ("AutoCAD", "Autodesk")),
+        (("Documentum", ""), ("OpenText Content Server", "")),
+        (("Dynamics NAV", ""), ("Business Central", "Microsoft")),
+        (("UltraVNC", ""), ("RealVNC", "")),
+    ],
+)
+def test_products_sold_apart_are_packages_of_their_own(one: tuple[str, str], other: tuple[str, str]) -> None:
+    frame = pd.DataFrame([(*one, ""), (*other, "")], columns=["name", "vendor", "version"], dtype="str")
+    found = add_names(frame)["package"].tolist()
+    assert "" not in found
+    assert found[0] != found[1]
