@@ -65,7 +65,7 @@ def _shown(key: str, value: str | int | float, language: str) -> str | int | flo
         return Counted(value)
     if key == "code":
         return knowledge.sentence("finding_group", str(value), language)
-    by_code = key == "field" or (key == "other" and value in FIELDS)
+    by_code = key == "field" or (key == "other" and value in (*FIELDS, SOURCE))
     if by_code or (key == "synonym" and (value := _field_in_words().get(str(value), value)) in FIELDS):
         return field_label(str(value), language)
     return value

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from landscape.portfolio.name_text import squash as name_form
+from landscape.portfolio.vendors import is_vendor_form
 from landscape.portfolio.words import squash, words
 
 LEFT_OUT = "[weggelaten]"
@@ -31,11 +34,11 @@ _SPACED_BSN = re.compile(
     re.IGNORECASE,
 )
 _MANY_DIGITS = re.compile(r"\d(?:(?:[\s().-]*\d){7}|/\s?\d{6})")
-_ADDRESSED = re.compile(
-    r"\b((?:[Dd]hr|[Mm]evr|[Mm]w|[Dd]e heer|[Mm]evrouw|[Dd]e hr)\b\.?\s+)"
-    r"((?:[A-Z]\.\s?){0,4}(?:(?:van|de|der|den|het|ten|ter|te|von|el|al|'t)\s+){0,3}[A-ZÀ-Þ][a-zà-ÿ'’-]+)"
+_PARTICLE = r"(?:(?:van|de|der|den|het|ten|ter|te|von|el|al|'t)[ ]+)"
+_NAME_AFTER = (
+    rf"((?:[A-Z]\.[ ]?){{0,4}}{_PARTICLE}{{0,3}}[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+    rf"(?:[ ]+{_PARTICLE}{{0,3}}[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?){{0,2}})(?![\w-])"
 )
-_FORMS_OF_ADDRESS = ("dhr", "Dhr", "mevr", "Mevr", "mw", "Mw", "heer", "de hr", "De hr")
 _BETWEEN = "\x00"
 _INITIALS = re.compile(r"^(?:dhr|mevr|mw|de heer|mevrouw|drs|ir|ing|mr|dr)\b\.?|^(?:[a-z]\.\s?){1,4}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
@@ -79,16 +82,45 @@ def masked(text: str, *, mail_only: bool = False) -> str:
         text = _SPACED_BSN.sub(lambda found: f"{found[1]}{found[2]}{LEFT_OUT}", text)
         text = _PHONE.sub(LEFT_OUT, text)
         text = _NINE_DIGITS.sub(lambda found: LEFT_OUT if is_bsn(found[0]) else found[0], text)
-    if any(form in text for form in _FORMS_OF_ADDRESS):
-        text = _ADDRESSED.sub(lambda found: f"{found[1]}{LEFT_OUT}", text)
-    return text
+    return _without_cued_names(text) if _has_cue(text) else text
+
+
+def _has_cue(text: str) -> bool:
+    folded = text.lower()
+    return any(cue in folded for cue in _cues())
+
+
+def _without_cued_names(text: str) -> str:
+    """The text without the names that directly follow a word such as "bel", "contactpersoon" or "via"."""
+    return _cued().sub(lambda found: f"{found[1]}{LEFT_OUT}" if _is_cued_name(found[2], found[3]) else found[0], text)
+
+
+def _is_cued_name(cue: str, name: str) -> bool:
+    """Whether what follows the cue is a person; "via Azure" and "bel Centric Servicedesk" are none."""
+    parts = [squash(part) for part in name.split()]
+    if set(parts) & words("role") or is_vendor_form(name_form(name)) or is_vendor_form(name_form(parts[0])):
+        return False
+    return squash(cue) in words("name_cue") or is_named_person(name) or parts[0] in words("given_name")
+
+
+@cache
+def _cues() -> tuple[str, ...]:
+    """The cue words, without those that begin with another one."""
+    every = words("name_cue") | words("name_cue_unsure")
+    return tuple(sorted(cue for cue in every if not any(cue != other and other in cue for other in every)))
+
+
+@cache
+def _cued() -> re.Pattern[str]:
+    every = sorted(words("name_cue") | words("name_cue_unsure"), key=lambda cue: (-len(cue), cue))
+    cues = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in every)
+    return re.compile(rf"(?<![\w.-])((?i:({cues}))(?:\s*:)?\.?\s+){_NAME_AFTER}")
 
 
 def masked_all(texts: Sequence[str], *, mail_only: bool = False) -> list[str]:
     """:func:`masked` for all texts of a column; one look over all together spares most columns the rest."""
     together = _BETWEEN.join(texts)
-    addressed = any(form in together for form in _FORMS_OF_ADDRESS)
-    if "@" not in together and not addressed and not _MANY_DIGITS.search(together):
+    if "@" not in together and not _has_cue(together) and not _MANY_DIGITS.search(together):
         return list(texts)
     return [masked(text, mail_only=mail_only) for text in texts]
 

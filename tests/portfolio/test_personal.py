@@ -15,6 +15,7 @@ from landscape.portfolio.personal import (
     is_named_person,
     is_person,
     masked,
+    masked_all,
     role_of,
 )
 
@@ -192,3 +193,34 @@ def test_citizen_number_in_the_notes_of_the_sample_is_masked() -> None:
     assert f"BSN {LEFT_OUT}, graag opruimen" in " ".join(inventory.applications["remarks"])
     finding = inventory.findings[inventory.findings["code"] == "personal_in_text"].iloc[0]
     assert (finding["row"], finding["column"]) == (30, "O")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("bel Jan de Vries op 06-12345678", f"bel {LEFT_OUT} op {LEFT_OUT}"),
+        ("cp: Piet Jansen", f"cp: {LEFT_OUT}"),
+        ("Contactpersoon: K. de Wit (ICT)", f"Contactpersoon: {LEFT_OUT} (ICT)"),
+        ("mw. Jansen regelt dit", f"mw. {LEFT_OUT} regelt dit"),
+        ("t.a.v. Karel van den Berg, afdeling Zorg", f"t.a.v. {LEFT_OUT}, afdeling Zorg"),
+        ("loopt via Jan Smit-Bakker", f"loopt via {LEFT_OUT}"),
+    ],
+)
+def test_name_after_a_cue_goes_in_free_text(text: str, left: str) -> None:
+    assert masked(text) == left
+    assert masked_all([text, "niets"]) == [left, "niets"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "via Azure AD",
+        "bel Centric",
+        "contact Centric Helpdesk",
+        "label Rood",
+        "contactpersoon Servicedesk ICT",
+        "via Citrix",
+    ],
+)
+def test_product_vendor_or_team_after_a_cue_stays(text: str) -> None:
+    assert masked(text) == text
