@@ -17,8 +17,10 @@ from landscape import knowledge
 
 PRIORITY_KEYS = (
     "source", "for_from", "against_until", "uncertain_below", "shared_legacy_from", "support_near_months",
-    "name_family_from", "many_integrations", "names_shown", "covers_from", "criterion", "nature",
+    "name_family_from", "many_integrations", "names_shown", "covers_from", "own_build_vendors", "dead_end_rules",
+    "dead_end_office_names", "criterion", "nature",
 )  # fmt: skip
+LEFT_OUT = ("gone_n", "replaced_n", "other_n")
 FUNCTION_COLUMNS = ("component", "gemma_id", "audience", "screens", "availability", "side_by_side", "source")
 
 
@@ -33,16 +35,36 @@ def overlap_concerns(overlaps: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFram
     Overlaps with fewer than two such applications, or of one function with fewer than two products, are left out:
     there is nothing to choose or bundle.
     """
-    long = overlaps[["overlap_id", "kind", "pattern", "application_ids"]].rename(columns={"kind": "relation"})
-    long = long.assign(application_id=long["application_ids"].str.split(";")).drop(columns="application_ids")
-    long = long.explode("application_id", ignore_index=True)
-    long["application_id"] = long["application_id"].astype("str").str.strip()
-    joined = long.drop_duplicates().merge(facts[~facts["is_retired"]], on="application_id", how="inner")
+    long = _members(overlaps)
+    joined = long.merge(facts[~facts["is_retired"] & ~facts["is_replaced"]], on="application_id", how="inner")
     joined.insert(0, "candidate_id", "K-" + joined["overlap_id"].astype("str"))
     grouped = joined.groupby("candidate_id")
     size, products = grouped["application_id"].transform("size"), grouped["product"].transform("nunique")
     joined = joined[(size >= 2) & ((products >= 2) | (joined["relation"] != "same_function"))]
     return joined.sort_values(["candidate_id", "application_id"], kind="stable", ignore_index=True)
+
+
+def left_out(overlaps: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """Per overlap candidate (index) how many of its applications do not count: ``gone_n, replaced_n, other_n``.
+
+    ``other_n``: kinds that advice never speaks about, such as national facilities.
+    """
+    joined = _members(overlaps).merge(facts[["application_id", "is_retired", "is_replaced"]], how="left")
+    other = joined["is_retired"].isna()
+    gone = joined["is_retired"].eq(True)
+    replaced = joined["is_replaced"].eq(True) & ~gone
+    counted = joined.assign(gone_n=gone, replaced_n=replaced, other_n=other)
+    ids = ("K-" + counted["overlap_id"].astype("str")).rename("candidate_id")
+    return counted[list(LEFT_OUT)].astype("int64").groupby(ids).sum()
+
+
+def _members(overlaps: pd.DataFrame) -> pd.DataFrame:
+    """One row per overlap and application: ``overlap_id, relation, pattern, application_id``."""
+    long = overlaps[["overlap_id", "kind", "pattern", "application_ids"]].rename(columns={"kind": "relation"})
+    long = long.assign(application_id=long["application_ids"].str.split(";")).drop(columns="application_ids")
+    long = long.explode("application_id", ignore_index=True)
+    long["application_id"] = long["application_id"].astype("str").str.strip()
+    return long.drop_duplicates(ignore_index=True)
 
 
 def component_facts(components: pd.Series, column: str) -> pd.Series:
@@ -69,7 +91,7 @@ def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
         "side_by_side": rivals & component_facts(per["component"], "side_by_side").ne(""),
         "shared_legacy": product & (per["organisations"] > 1) & (share >= setting["shared_legacy_from"]),
         "uncertain_function": function & (per["certainty"].fillna(1.0) < setting["uncertain_below"]),
-        "name_family": rivals & (_name_family_share(rows) >= setting["name_family_from"]),
+        "name_family": rivals & ~per["own"] & (_name_family_share(rows) >= setting["name_family_from"]),
         "suite_modules": rivals & (per["vendors"] == 1) & ~per["no_vendor"],
         "leave": per["pattern"] == "leave",
         "broad_function": function & per["broad"],
@@ -81,10 +103,12 @@ def overlap_natures(concerns: pd.DataFrame) -> pd.DataFrame:
 
 def _overlap_counts(concerns: pd.DataFrame) -> pd.DataFrame:
     """Per overlap candidate the counts its nature depends on."""
+    own = (concerns["kind"] == "own_build") | concerns["vendor_family"].isin(priorities()["own_build_vendors"])
     rows = concerns.assign(
         is_office=concerns["kind"] == "office_technical",
         legacy=concerns["readiness"] == "legacy",
-        no_vendor=concerns["vendor_family"] == "",
+        no_vendor=(concerns["vendor_family"] == "") | own,
+        own=own,
     )
     return rows.groupby("candidate_id").agg(
         overlap_id=("overlap_id", "first"),
@@ -99,6 +123,7 @@ def _overlap_counts(concerns: pd.DataFrame) -> pd.DataFrame:
         organisations=("organisation", "nunique"),
         vendors=("vendor_family", "nunique"),
         no_vendor=("no_vendor", "any"),
+        own=("own", "any"),
         legacy=("legacy", "sum"),
     )
 
@@ -116,10 +141,13 @@ def single_concerns(facts: pd.DataFrame, covered: pd.Series) -> tuple[pd.DataFra
         "single_retired": facts["is_retired"],
         "single_unused": facts["is_unused"] & ~office & (facts["component"] != ""),
         "single_support_ended": ended & ~office,
+        "single_replaced": facts["is_replaced"],
+        "single_dead_end": facts["is_dead_end"] & ~office,
+        "single_office_dead_end": facts["is_dead_end"] & office,
         "single_legacy": (facts["readiness"] == "legacy") & ~office,
         "single_phasing_out": facts["state"] == "phasing_out",
         "single_support_near": near & ~office,
-        "single_office": office & (ended | near),
+        "single_office": office & (ended | near) & (facts["state"] != "phasing_out"),
     }
     natures = _strongest(fits, facts.index)
     listed = (natures != "") & ~facts["application_id"].isin(covered)

@@ -19,8 +19,8 @@ import pandas as pd
 
 from landscape import knowledge
 
-STATUSES = ("gemist", "nu beslissen", "dit jaar", "later", "geen einddatum")
-MISSED, NOW, THIS_YEAR, LATER, NO_END = STATUSES
+STATUSES = ("missed", "decide_now", "this_year", "later", "no_end_date", "ended")
+MISSED, NOW, THIS_YEAR, LATER, NO_END, ENDED = STATUSES
 
 CONTRACT_COLUMNS = (
     "contract_end_date",
@@ -59,7 +59,7 @@ def contract_moments(applications: pd.DataFrame, reference_date: datetime.date) 
     lead = applications["procurement"].map(_distinct(applications["procurement"], lead_months)).astype("float64")
     notice_date = notice_day.where(notice_day.notna() & end.notna() & (notice_day <= end), minus_months(end, months))
     decide = minus_months(notice_date, lead)
-    today = pd.Timestamp(reference_date)
+    ended = (end < pd.Timestamp(reference_date)).fillna(False).astype(bool)
     return pd.DataFrame(
         {
             "contract_end_date": end,
@@ -68,15 +68,21 @@ def contract_moments(applications: pd.DataFrame, reference_date: datetime.date) 
             "lead_months": lead.where(end.notna()),
             "notice_date": notice_date,
             "decide_before": decide,
-            "decision_status": decision_status(decide, reference_date),
-            "contract_has_ended": (end < today).fillna(False).astype(bool),
+            "decision_status": decision_status(decide, reference_date, ended),
+            "contract_has_ended": ended,
         },
         index=applications.index,
     )
 
 
-def decision_status(decide_before: pd.Series, reference_date: datetime.date) -> pd.Series:
-    """How urgent a decision date is: one of ``STATUSES`` per row."""
+def decision_status(
+    decide_before: pd.Series, reference_date: datetime.date, ended: pd.Series | None = None
+) -> pd.Series:
+    """How urgent a decision date is: one of ``STATUSES`` per row.
+
+    Args:
+        ended: rows whose contract ended before the reference date by the list; that is a question, not a moment missed.
+    """
     setting, today = terms()["status"], pd.Timestamp(reference_date)
     now = today + pd.DateOffset(months=int(setting["now_months"]))
     year = today + pd.DateOffset(months=int(setting["year_months"]))
@@ -85,7 +91,8 @@ def decision_status(decide_before: pd.Series, reference_date: datetime.date) -> 
         [NO_END, MISSED, NOW, THIS_YEAR],
         default=LATER,
     )
-    return pd.Series(chosen, index=decide_before.index, dtype="str")
+    status = pd.Series(chosen, index=decide_before.index, dtype="str")
+    return status if ended is None else status.mask(ended, ENDED)
 
 
 def minus_months(dates: pd.Series, months: pd.Series) -> pd.Series:

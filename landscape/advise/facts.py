@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from landscape import knowledge, records
+from landscape.advise.concerns import priorities
 from landscape.advise.contracts import contract_moments
 
 ADVISED_KINDS = ("business", "own_build", "office_technical")
 STATES = ("retired", "phasing_out", "planned", "in_use")
-WORD_KEYS = ("source", *STATES, "critical_yes", "critical_no", "size_small", "size_large")
+WORD_KEYS = (
+    "source", "no_successor", "successor_patterns", "successor_denied", *STATES, "critical_yes", "critical_no",
+    "size_small", "size_large",
+)  # fmt: skip
 DAYS_PER_MONTH = 365.25 / 12
 
 ANSWER_COLUMNS = (
@@ -30,7 +36,8 @@ _READ_COLUMNS = (
     "vendor_name", "version", "name_version", "application_kind", "readiness", "html5", "obsolete",
     "obsolescence_reason", "component", "component_probability", "component_is_broad", "product_id", "product_name",
     "status", "user_count", "annual_cost_eur", "integrations", "custom_build", "size", "business_owner",
-    "functional_admin", "department", "team", "archive", "contract_end_date", "contract_number", "notice_period",
+    "functional_admin", "department", "team", "archive", "replaced_by", "remarks",
+    "readiness_rule", "readiness_reason", "contract_end_date", "contract_number", "notice_period",
     "procurement", "end_of_support_date", "end_of_support_date_found",
 )  # fmt: skip
 _LIST_MARK = re.compile(r"[;,|\n]+")
@@ -86,8 +93,17 @@ def _situation(frame: pd.DataFrame) -> pd.DataFrame:
     """How it stands: readiness, life cycle, use, cost, entanglement, and which facts are on record at all."""
     state = frame["status"].map(_distinct_words(frame["status"], STATES)).astype("str").fillna("")
     users = frame["user_count"].astype("float64")
+    successor = successors(frame)
+    named = _first_text(frame["name_display"], frame["name"]).str.casefold()
+    dead_names = "|".join(re.escape(name) for name in priorities()["dead_end_office_names"])
+    dead_end = frame["readiness_rule"].isin(priorities()["dead_end_rules"]) & (frame["readiness"] == "legacy")
+    dead_end |= (frame["application_kind"] == "office_technical") & named.str.contains(dead_names)
     return pd.DataFrame(
         {
+            "successor": successor,
+            "is_replaced": (successor != "") & (state != "retired"),
+            "is_dead_end": dead_end,
+            "readiness_reason": frame["readiness_reason"],
             "readiness": frame["readiness"].where(frame["readiness"].isin(records.READINESS), "unknown"),
             "html5": frame["html5"],
             "state": state,
@@ -105,6 +121,30 @@ def _situation(frame: pd.DataFrame) -> pd.DataFrame:
             **{name: frame[name] for name in ANSWER_COLUMNS},
         }
     )
+
+
+def successors(frame: pd.DataFrame) -> pd.Series:
+    """What the list itself names as the successor of each application; "" when it names none.
+
+    The column ``replaced_by`` comes first, then "vervangen door X" in status or remarks.
+    """
+    content = knowledge.settings("lifecycle_words.toml", WORD_KEYS)
+    given = frame["replaced_by"].str.strip()
+    chosen = given.where(~given.str.casefold().isin(content["no_successor"]), "")
+    for name in ("status", "remarks"):
+        said = frame[name].map({text: _successor_in(str(text), content) for text in frame[name].unique()}).astype("str")
+        chosen = chosen.where(chosen != "", said.fillna(""))
+    return chosen
+
+
+def _successor_in(text: str, content: Mapping[str, Any]) -> str:
+    if any(re.search(pattern, text, re.IGNORECASE) for pattern in content["successor_denied"]):
+        return ""
+    for pattern in content["successor_patterns"]:
+        match = re.search(pattern, text)
+        if match:
+            return match["name"].rstrip(".").strip()
+    return ""
 
 
 def integrations_in(text: str) -> float:

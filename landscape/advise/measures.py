@@ -11,6 +11,7 @@ import datetime
 
 import pandas as pd
 
+from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.concerns import priorities
 from landscape.advise.contracts import decision_status
@@ -25,8 +26,10 @@ def measures(
         label=wording.without_marks(concerns["label"]),
         product_label=wording.without_marks(concerns["product_label"]),
     )
+    rows["product_label"] = _told_apart(rows, language)
     figures = natures.set_index("candidate_id").join(_counts(rows)).join(_most_local(rows)).join(_names(rows, language))
     figures = figures.join(_first_contract(rows, reference_date)).join(_entangled(rows)).join(_soonest_support(rows))
+    figures = figures.join(_ended_contracts(rows, language))
     return _as_measures(figures, reference_date).reset_index()
 
 
@@ -46,6 +49,8 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
         file=("file", "first"),
         sheet=("sheet", "first"),
         row=("row", "first"),
+        successor=("successor", "first"),
+        readiness_reason=("readiness_reason", "first"),
         n_applications=("application_id", "size"),
         n_organisations=("organisation", "nunique"),
         n_products=("product", "nunique"),
@@ -102,6 +107,27 @@ def _first_contract(rows: pd.DataFrame, reference_date: datetime.date) -> pd.Dat
     return chosen.rename(columns={"label": "contract_name"})
 
 
+def _ended_contracts(rows: pd.DataFrame, language: str) -> pd.Series:
+    """Per candidate the contracts that ended by the list, with their date."""
+    ended = rows[rows["contract_has_ended"]]
+    words = pd.DataFrame({"label": ended["label"], "date": wording.dates(ended["contract_end_date"], language)})
+    template = str(knowledge.texts(language)["advice_general"]["ended_on"])
+    said = pd.Series(wording.fill(template, words), index=ended.index, dtype="str")
+    return wording.names(ended.assign(said=said), "said", int(priorities()["names_shown"]), language).rename("ended")
+
+
+def _told_apart(rows: pd.DataFrame, language: str) -> pd.Series:
+    """Product names; two products with one name in a candidate get their organisations behind it."""
+    keys = ["candidate_id", "product"]
+    twice = rows.groupby(["candidate_id", "product_label"])["product"].transform("nunique") > 1
+    members = rows[[*keys, "organisation"]].drop_duplicates().sort_values([*keys, "organisation"])
+    listed = members.groupby(keys)["organisation"].agg(", ".join).rename("organisations")
+    words = rows[[*keys, "product_label"]].join(listed, on=keys).rename(columns={"product_label": "label"})
+    words["organisations"] = wording.without_marks(words["organisations"])
+    named = wording.fill_where(str(knowledge.texts(language)["advice_general"]["same_name"]), words, twice)
+    return rows["product_label"].where(~twice, named)
+
+
 def _entangled(rows: pd.DataFrame) -> pd.DataFrame:
     known = rows[rows["integrations_count"].notna()]
     most = known.sort_values(["candidate_id", "integrations_count", "application_id"], ascending=[True, False, True])
@@ -132,5 +158,10 @@ def _as_measures(figures: pd.DataFrame, reference_date: datetime.date) -> pd.Dat
         m_use=figures["m_use"].where(half["users"]),
         m_integrations=figures["m_integrations"].where(half["integrations"] | (figures["m_integrations"] >= many)),
         m_criticality=critical.where((critical > 0) | half["critical"]),
-        decision_status=decision_status(figures["decide_before"], reference_date),
+        decision_status=decision_status(
+            figures["decide_before"],
+            reference_date,
+            figures["contract_end_date"].isna() & (figures["ended_contracts_n"] > 0),
+        ),
+        ended=figures["ended"].fillna("").astype("str"),
     )

@@ -22,20 +22,38 @@ def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> 
     """Per candidate (index of ``candidates``) the missing facts for its action, joined with " | "; "" when complete."""
     counts = _unknown_counts(concerns).reindex(candidates["candidate_id"]).reset_index(drop=True)
     total, action = candidates["n_applications"].reset_index(drop=True), candidates["action"].reset_index(drop=True)
+    ended = candidates["ended"].reset_index(drop=True)
     shared = candidates["n_organisations"].reset_index(drop=True) > 1
     parts: list[list[str]] = []
+    closing: list[list[str]] = []
     for item, entry in knowledge.settings("decision_ready.toml", ("source", "item"))["item"].items():
         needed = action.isin(entry["for"]) & (shared | (not entry.get("only_shared", False)))
         template = str(knowledge.texts(language)["advice_missing"][item])
         if not entry["from_inventory"]:
-            parts.append([template if need else "" for need in needed])
+            needed &= ~_computed(candidates, str(entry.get("computed_as", "")))
+            closing.append([template if need else "" for need in needed])
             continue
         months = wording.number(float(terms()["notice"]["months_when_unknown"]), language)
-        rows = pd.DataFrame({"n": counts[item], "total": total, "months": months})
+        rows = pd.DataFrame({"n": counts[item], "total": total, "months": months, "ended": ended})
         filled = wording.fill(template, rows)
         parts.append([text if need and n > 0 else "" for text, need, n in zip(filled, needed, rows["n"], strict=True)])
+    parts.append([_closing(row, language) for row in zip(*closing, strict=True)])
     joined = [wording.REASON_MARK.join(filter(None, row)) for row in zip(*parts, strict=True)]
     return pd.Series(joined, index=candidates.index, dtype="str")
+
+
+def _computed(candidates: pd.DataFrame, column: str) -> pd.Series:
+    """Where the candidate already holds the answer in ``column``; nowhere without a column."""
+    if not column:
+        return pd.Series(False, index=range(len(candidates)))
+    values = candidates[column].reset_index(drop=True)
+    return values.notna() & (values.astype("str") != "")
+
+
+def _closing(items: tuple[str, ...], language: str) -> str:
+    """What people decide rather than record, as one item; "" when nothing is left."""
+    named = ", ".join(filter(None, items))
+    return knowledge.sentence("advice_missing", "for_the_decision", language, items=named) if named else ""
 
 
 def customer_lines(candidates: pd.DataFrame, language: str) -> pd.Series:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import wording
-from landscape.advise.concerns import component_facts, priorities
+from landscape.advise.concerns import LEFT_OUT, component_facts, priorities
 from landscape.advise.contracts import STATUSES
 
 Criterion = Mapping[str, Any]
@@ -106,6 +106,8 @@ def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
     percent = (figures["m_certainty"] * 100).round()
     return figures.assign(
         place=_place(figures, language),
+        readiness_reason=wording.without_marks(figures["readiness_reason"].astype("str").fillna("")),
+        successor=wording.without_marks(figures["successor"].astype("str").fillna("")),
         side_by_side=component_facts(figures["component"], "side_by_side"),
         component=figures["component"].where(figures["component"] != "", figures["products"]),
         cost=wording.euros(figures["known_annual_cost_eur"], language),
@@ -142,6 +144,16 @@ def _sentences(words: pd.DataFrame, scored: pd.DataFrame, side: str, language: s
         speaks = given >= setting["for_from"] if side == "for" else given <= setting["against_until"]
         template = str(knowledge.texts(language)[f"advice_{side}"][criterion["id"]])
         parts.append(wording.fill_where(template, words, speaks))
+    return [*parts, *_left_out(words, language)] if side == "for" else parts
+
+
+def _left_out(words: pd.DataFrame, language: str) -> list[pd.Series]:
+    """Why a candidate counts fewer applications than the overlap it points to."""
+    texts, parts = knowledge.texts(language)["advice_general"], []
+    for name in LEFT_OUT:
+        counted, kind = words.assign(n=words[name]), name.removesuffix("_n")
+        parts.append(wording.fill_where(str(texts[f"{kind}_one"]), counted, words[name] == 1))
+        parts.append(wording.fill_where(str(texts[f"{kind}_more"]), counted, words[name] > 1))
     return parts
 
 
@@ -163,6 +175,9 @@ def _no_counter(words: pd.DataFrame, scored: pd.DataFrame, language: str) -> pd.
         )
         for criterion in criteria()
     ]
+    ended = knowledge.sentence("advice_general", "contract_ended", language)
+    plain = knowledge.sentence("advice_unknown", "contract", language)
+    unknown = [part.mask((part == plain) & (words["ended"] != ""), ended) for part in unknown]
     facts = _joined(unknown, words.index, ", ")
     texts = {
         text: knowledge.sentence("advice_general", "nothing_against", language, facts=text)

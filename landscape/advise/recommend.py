@@ -17,7 +17,15 @@ from landscape import knowledge, records
 from landscape.advise import ready, reasons, wording
 from landscape.advise.actions import TIMES, actions, choose_actions
 from landscape.advise.cases import MONEY_TEXTS, candidate_money, candidate_moves, money_reasons, outcome
-from landscape.advise.concerns import covered_by, overlap_concerns, overlap_natures, priorities, single_concerns
+from landscape.advise.concerns import (
+    LEFT_OUT,
+    covered_by,
+    left_out,
+    overlap_concerns,
+    overlap_natures,
+    priorities,
+    single_concerns,
+)
 from landscape.advise.facts import facts
 from landscape.advise.measures import measures
 from landscape.advise.money import parameters
@@ -86,7 +94,9 @@ def candidate_concerns(known: pd.DataFrame, overlaps: pd.DataFrame) -> tuple[pd.
     alone, alone_natures = single_concerns(known, covered_by(together, natures))
     concerns = pd.concat([part for part in (together, alone) if len(part)] or [together], ignore_index=True)
     listed = pd.concat([part for part in (natures, alone_natures) if len(part)] or [natures], ignore_index=True)
-    return concerns, listed.sort_values("candidate_id", kind="stable", ignore_index=True)
+    listed = listed.join(left_out(overlaps, known), on="candidate_id")
+    counts = {name: listed[name].fillna(0).astype("int64") for name in LEFT_OUT}
+    return concerns, listed.assign(**counts).sort_values("candidate_id", kind="stable", ignore_index=True)
 
 
 def titles(figures: pd.DataFrame, language: str) -> pd.Series:

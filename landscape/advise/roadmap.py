@@ -18,6 +18,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import wording
+from landscape.advise.contracts import MISSED
 from landscape.advise.facts import DAYS_PER_MONTH
 
 ROADMAP_KEYS = (
@@ -129,7 +130,7 @@ class _Planner:
         ideal = self._ideal(row)
         tries = self._order(first, ideal)
         chosen = next((at for at in tries if self._fits(at, row, ideal)), None)
-        if row["decision_status"] == "gemist":
+        if row["decision_status"] == MISSED:
             self._break(row, "decision_missed", date=self._date(row["decide_before"]))
         if chosen is None:
             self._break(row, "no_room", year=self.setting["horizon_year"])

@@ -67,8 +67,8 @@ def test_a_notice_day_after_the_end_is_not_believed():
 @pytest.mark.parametrize(
     ("end", "status"),
     [
-        (None, "geen einddatum"), ("2027-03-31", "gemist"), ("2027-08-15", "nu beslissen"), ("2028-03-31", "dit jaar"),
-        ("2030-12-31", "later"), ("2099-12-31", "geen einddatum"), ("2020-01-01", "gemist"),
+        (None, "no_end_date"), ("2027-03-31", "missed"), ("2027-08-15", "decide_now"), ("2028-03-31", "this_year"),
+        ("2030-12-31", "later"), ("2099-12-31", "no_end_date"), ("2020-01-01", "ended"),
     ],
 )  # fmt: skip
 def test_status_follows_from_the_decision_date(end, status):
