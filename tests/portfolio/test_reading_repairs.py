@@ -140,3 +140,12 @@ def test_header_that_is_its_own_likeness_needs_no_finding(tmp_path: Path) -> Non
     inventory = _read(tmp_path, "Applicatie;Beheerder", "Zaakwijzer;Team ICT")
     assert _fields(inventory)[1] == "technical_admin"
     assert not _of(inventory, "header_by_likeness")
+
+
+def test_finding_names_no_field_of_the_code(tmp_path: Path) -> None:
+    inventory = _read(
+        tmp_path, "Applicatie;;Leverancier", "Zaakwijzer;https://a.example;x", "Grondlog;https://b.example;y"
+    )
+    shown = " ".join(inventory.findings[["saw", "did", "can_do"]].to_numpy().ravel())
+    assert "Leverancier" in inventory.columns["header"].tolist()
+    assert not set(shown.replace("'", " ").split()) & {"url", "vendor", "annual_cost_eur", "application_id"}
