@@ -123,7 +123,7 @@ def _rules_version() -> str:
 def _write_basis(sheet: Any, formats: dict[str, Any], inventories: pd.DataFrame, line: int, language: str) -> None:
     """Per file whose it is and what became of its rows, below the list of sheets."""
     sheet.write_string(line, 0, knowledge.sentence("cover", "inventories_title", language), formats["subtitle"])
-    for row in inventories.sort_values("file", kind="stable").to_dict("records"):
+    for row in inventories.sort_values(["file", "organisation"], kind="stable").to_dict("records"):
         line += 1
         rows = knowledge.sentence("cover", "rows", language, rows=row["rows_read"], applications=row["applications"],
                                   refused=row["rows_refused"])  # fmt: skip
