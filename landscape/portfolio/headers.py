@@ -17,6 +17,7 @@ from landscape import knowledge
 from landscape.portfolio.column_values import ColumnShape, counts_rows, latest_day, shape_of
 from landscape.portfolio.header_terms import field_by_terms
 from landscape.portfolio.layouts import Layout, is_known, layout_of
+from landscape.portfolio.rows import repeats_header
 from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE, field_of, synonyms
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import bare, words
@@ -78,6 +79,7 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
         table: the table.
         confirmed: header to field as a person confirmed it; wins over everything.
     """
+    table = replace(table, rows=table.rows[~repeats_header(table)])
     pairs = list(zip(table.header.lowest, table.header.group, strict=True))
     layout = layout_of(table.header.lowest)
     mapped = [
@@ -208,9 +210,9 @@ def _by_choice(header: str, shape: ColumnShape, table: FoundTable, fields: froze
     if shape.words_field:
         return Mapped(shape.words_field, "values", round(0.5 + 0.4 * shape.words_share, 2))
     headers = {bare(text) for text in table.header.lowest}
-    fitting = set(shape.kinds)
+    fitting = {*shape.kinds, "any"}
     fitting |= {"biv"} if {"b", "i", "v"} <= headers else set()
-    fitting |= {"contract_date"} if "date" in shape.kinds and _may_end_contract(fields) else set()
+    fitting |= {"beside_contract"} if _may_end_contract(fields) else set()
     for wanted, field in _choices().get(bare(header), ()):
         if wanted in fitting:
             return Mapped(field, "values", _SURE["values_with_header"])

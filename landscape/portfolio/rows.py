@@ -28,7 +28,7 @@ def refusals(table: FoundTable, name_place: int) -> NDArray[np.object_]:
     for place in np.flatnonzero(single):
         codes[place] = _single_cell(table, int(place), str(first[place]))
     codes[_totals(table, first)] = "total_row"
-    codes[_repeats_header(table)] = "repeated_header"
+    codes[repeats_header(table)] = "repeated_header"
     names = table.values(table.columns[name_place])
     no_name = (names == "") & (codes == "")
     codes[no_name] = "row_without_name"
@@ -93,7 +93,8 @@ def _totals(table: FoundTable, first: NDArray[np.object_]) -> NDArray[np.bool_]:
     return total & (wordy <= 2)
 
 
-def _repeats_header(table: FoundTable) -> NDArray[np.bool_]:
+def repeats_header(table: FoundTable) -> NDArray[np.bool_]:
+    """Per row whether it says again what the header says."""
     same = np.zeros(len(table.rows), dtype="int64")
     headers = 0
     for column, header in zip(table.columns, table.header.lowest, strict=True):

@@ -90,7 +90,7 @@ def test_rounded_amount_says_how_it_was_read(tmp_path: Path) -> None:
 
 
 def test_count_chooses_its_own_words() -> None:
-    assert "{n:# rij|# rijen}".format(n=Counted(1)) == "1 rij"
+    assert f"{Counted(1):# rij|# rijen}" == "1 rij"
     assert "{n:# rij|# rijen} ({n})".format(n=Counted(3)) == "3 rijen (3)"
 
 
@@ -128,6 +128,7 @@ def test_bare_numbers_under_an_unknown_header_say_nothing(tmp_path: Path) -> Non
         ("Kosten per jaar;Einddatum", "12;17-8-2028", "contract_end_date"),
         ("Einde contract;Leverancier;Einddatum", "1-1-2027;Kade;17-8-2028", "planned_end_date"),
         ("Afdeling;Einddatum", "Ruimte;17-8-2028", "planned_end_date"),
+        ("Leverancier;Einddatum", "Kade;17-8-2028\nApplicatie;Leverancier;Einddatum", "contract_end_date"),
     ],
 )
 def test_end_date_ends_the_contract_beside_vendor_or_cost(tmp_path: Path, headers: str, cells: str, field: str) -> None:
