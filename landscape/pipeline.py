@@ -88,7 +88,9 @@ class Region:
 
     def to_excel(self, path: str | Path) -> Path:
         """Write the workbook for people: one sheet per frame, filterable, formulas neutralised."""
-        return write_workbook(self.frames(), self.reference_date, Path(path), language=self.language)
+        return write_workbook(
+            self.frames(), self.reference_date, Path(path), language=self.language, inventories=self.inventories
+        )
 
 
 def analyse(
