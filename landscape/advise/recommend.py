@@ -94,8 +94,9 @@ def candidate_concerns(known: pd.DataFrame, overlaps: pd.DataFrame) -> tuple[pd.
     alone, alone_natures = single_concerns(known, covered_by(together, natures))
     concerns = pd.concat([part for part in (together, alone) if len(part)] or [together], ignore_index=True)
     listed = pd.concat([part for part in (natures, alone_natures) if len(part)] or [natures], ignore_index=True)
-    listed = listed.join(left_out(overlaps, known), on="candidate_id")
-    counts = {name: listed[name].fillna(0).astype("int64") for name in LEFT_OUT}
+    not_counted = left_out(overlaps, known)
+    counts = {name: listed["candidate_id"].map(not_counted[name].to_dict()).fillna(0) for name in LEFT_OUT}
+    counts = {name: count.astype("int64") for name, count in counts.items()}
     return concerns, listed.assign(**counts).sort_values("candidate_id", kind="stable", ignore_index=True)
 
 
