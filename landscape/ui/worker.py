@@ -100,7 +100,7 @@ def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], lan
     facts = json.dumps({"refused": refused, "recalled": recalled})
     (folder / "region.json").write_text(facts, encoding="utf-8")
     say(stage=REPORT_STAGE, share=1.0)
-    workbook = workbook_bytes(region.frames(), region.reference_date, language=language)
+    workbook = workbook_bytes(region.frames(), region.reference_date, language=language, inventories=region.inventories)
     (folder / "report.xlsx").write_bytes(workbook)
 
 
