@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from landscape.knowledge import sentence
 from landscape.ui import components, frames, state, tables, text
-from landscape.ui.labels import label
+from landscape.ui.labels import label, language
 from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
 
@@ -113,6 +114,7 @@ def _saving(candidate: pd.Series) -> str:
 
 
 def _moment(candidate: pd.Series) -> str:
+    status = sentence("advice_status", str(candidate["decision_status"]), language())
     if pd.isna(candidate["decide_before"]):
-        return str(candidate["decision_status"])
-    return f"{day(candidate['decide_before'])} ({candidate['decision_status']})"
+        return status
+    return f"{day(candidate['decide_before'])} ({status})"

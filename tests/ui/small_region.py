@@ -102,7 +102,7 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
             "known_annual_cost_eur": [20000.0, float("nan")],
             "applications_without_cost": [0, 1],
             "decide_before": pd.to_datetime(["2027-01-01", None]).astype("datetime64[s]"),
-            "decision_status": ["later", "geen einddatum"],
+            "decision_status": ["later", "no_end_date"],
             "saving_low_eur": [-500.0, float("nan")],
             "saving_mid_eur": [1000.0, float("nan")],
             "saving_high_eur": [2500.0, float("nan")],
