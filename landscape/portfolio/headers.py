@@ -243,12 +243,13 @@ def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
 
 
 def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Mapped]:
-    """Each field but ``SEVERAL`` to one column: the surest, then the leftmost; the others keep their text as extra."""
+    """Each field but ``SEVERAL`` to one column: a person's, then the surest, then the leftmost; the others keep their
+    text as extra."""
     best: dict[str, int] = {}
     for place, one in enumerate(mapped):
         if one.field in (IGNORED, PERSONAL, *SEVERAL):
             continue
-        if one.field not in best or one.certainty > mapped[best[one.field]].certainty:
+        if one.field not in best or _weight(one) > _weight(mapped[best[one.field]]):
             best[one.field] = place
     return [
         one
@@ -256,6 +257,10 @@ def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Map
         else replace(NOBODY, instead_of=headers[best[one.field]] or one.field)
         for place, one in enumerate(mapped)
     ]
+
+
+def _weight(one: Mapped) -> tuple[bool, float]:
+    return one.decided_by == "person", one.certainty
 
 
 def name_by_values(table: FoundTable, mapped: Sequence[Mapped]) -> int | None:

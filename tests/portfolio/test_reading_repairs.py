@@ -150,3 +150,10 @@ def test_finding_names_no_field_of_the_code(tmp_path: Path) -> None:
     shown = " ".join(inventory.findings[["saw", "did", "can_do"]].to_numpy().ravel())
     assert "Leverancier" in inventory.columns["header"].tolist()
     assert not set(shown.replace("'", " ").split()) & {"url", "vendor", "annual_cost_eur", "application_id"}
+
+
+def test_a_person_outranks_a_known_layout_further_left() -> None:
+    sample = Path(__file__).parents[2] / "data/samples/ijsselrand/BVO-IJsselrand_CMDB-export.xlsx"
+    columns = read(sample, confirmed={"roepnaam": "name"}).columns.set_index("header")
+    assert (columns.loc["Roepnaam:", "field"], columns.loc["Roepnaam:", "decided_by"]) == ("name", "person")
+    assert columns.loc["Naam:", "field"] == "ignored"
