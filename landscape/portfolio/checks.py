@@ -114,11 +114,9 @@ def retired_with_contract(applications: pd.DataFrame) -> Iterator[Finding]:
 
 def doubtful_name(applications: pd.DataFrame) -> Iterator[Finding]:
     """The name is a word such as "ja", or only a number: possibly a shifted column."""
-    doubtful = {
-        text: squash(text) in words("no_name") or bool(_ONLY_NUMBER.fullmatch(text))
-        for text in applications["name"].unique()
-    }
-    for place, _ in _rows(applications, applications["name"].map(doubtful).astype(bool), ()):
+    names = applications["name"].str.strip()
+    doubtful = names.str.lower().isin(list(words("no_name"))) | names.str.fullmatch(_ONLY_NUMBER)
+    for place, _ in _rows(applications, doubtful.astype(bool), ()):
         yield _named(place, "doubtful_name")
 
 

@@ -98,10 +98,10 @@ def application_ids(applications: pd.DataFrame, signature: NDArray[np.uint64]) -
     described += "|" + _bare(applications["department"])
     key = _bare(applications["organisation"]) + "\x1f" + ("id:" + own).where(own != "", "name:" + described)
     shared = key.duplicated(keep=False)
-    content = pd.Series(signature, index=applications.index).map(lambda number: f"\x1f{number:016x}")
-    key = key.where(~shared, key + content)
-    count = key.groupby(key).cumcount()
-    key = key.where(count == 0, key + "\x1f" + count.astype(str))
+    if shared.any():
+        several = key[shared] + [f"\x1f{number:016x}" for number in signature[shared.to_numpy()]]
+        count = several.groupby(several).cumcount()
+        key = key.mask(shared, several.where(count == 0, several + "\x1f" + count.astype(str)))
     return [hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH] for text in key]
 
 
