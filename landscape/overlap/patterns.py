@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from landscape.engine import run_steps
 from landscape.knowledge import sentence
 from landscape.overlap.forms import matching
 from landscape.overlap.shown import most_used
@@ -224,12 +225,22 @@ def function_matrix(applications: pd.DataFrame) -> pd.DataFrame:
     component, so that "nothing here" and "not placed yet" stay two things. ``component_is_broad`` says where equal
     means little.
     """
-    rows = counted(applications).assign(without=lambda frame: frame["annual_cost_eur"].isna())
-    matrix = rows.groupby(["component", "organisation"], sort=True, as_index=False).agg(
-        applications=("application_id", "size"),
-        products=("product_id", "nunique"),
-        known_annual_cost_eur=("annual_cost_eur", lambda cost: cost.sum(min_count=1)),
-        applications_without_cost=("without", "sum"),
-        component_is_broad=("component_is_broad", "max"),
-    )
-    return matrix.astype({"known_annual_cost_eur": "float64", "applications_without_cost": "int64"})
+    columns = ["component", "organisation", "product_id", "annual_cost_eur", "component_is_broad"]
+    matrix = run_steps({"matrix": _MATRIX}, counted=counted(applications)[columns])
+    kinds = {"applications": "int64", "products": "int64", "applications_without_cost": "int64"}
+    return matrix.astype({"component": "str", "organisation": "str", **kinds, "known_annual_cost_eur": "float64"})
+
+
+# Amounts are added up as decimals: exact, so that the order in which the engine meets them changes nothing.
+_MATRIX = """
+    SELECT component, organisation,
+           count(*) AS applications,
+           count(DISTINCT product_id) AS products,
+           sum(CASE WHEN isnan(annual_cost_eur) THEN NULL ELSE CAST(annual_cost_eur AS DECIMAL(18, 2)) END)
+               AS known_annual_cost_eur,
+           count(*) FILTER (WHERE annual_cost_eur IS NULL OR isnan(annual_cost_eur)) AS applications_without_cost,
+           bool_or(component_is_broad) AS component_is_broad
+    FROM counted
+    GROUP BY component, organisation
+    ORDER BY component, organisation
+"""
