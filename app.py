@@ -4,15 +4,10 @@ import streamlit as st
 
 from landscape.ui import running, shell
 from landscape.ui.labels import label
-from landscape.ui.navigation import page
+from landscape.ui.navigation import DOORS, page
 
 shell.open_frame()
-chosen = st.navigation(
-    {
-        label("door.read"): [page("inlezen")],
-        label("door.insight"): [page("landschap"), page("overlap"), page("kandidaten")],
-    }
-)
+chosen = st.navigation({label(f"door.{door}"): [page(name) for name in pages] for door, pages in DOORS.items()})
 shell.close_frame()
 running.follow_language()
 shell.guarded(chosen.run)

@@ -1,8 +1,9 @@
 """Words of the screens: the labels of pages, columns, buttons and codes, in Dutch and English.
 
-Sentences about data come from ``knowledge``; what stands here belongs to the screens only. ``labels_nl.toml`` and
-``labels_en.toml`` hold the same keys (a test says so). A newcomer would look for the language in an argument: it is the
-session's, chosen in the sidebar, so that a page never passes it on.
+Sentences about data come from ``knowledge``; what stands here belongs to the screens only. The files
+``labels_nl*.toml`` and ``labels_en*.toml`` hold the same keys (a test says so); a section may stand in one file only.
+A newcomer would look for the language in an argument: it is the session's, chosen in the sidebar, so that a page never
+passes it on.
 """
 
 from __future__ import annotations
@@ -21,8 +22,19 @@ LANGUAGE_KEY = "taal"
 @cache
 def catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
     """All labels in ``language``: section to key to text."""
-    text = files("landscape.ui").joinpath(f"labels_{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    merged: dict[str, Mapping[str, str]] = {}
+    for file in sorted(files("landscape.ui").iterdir(), key=lambda entry: entry.name):
+        if not _is_of(language, file.name):
+            continue
+        sections = tomllib.loads(file.read_text(encoding="utf-8"))
+        if twice := merged.keys() & sections.keys():
+            raise ValueError(f"{file.name}: section {', '.join(sorted(twice))} stands in another file too")
+        merged |= sections
+    return merged
+
+
+def _is_of(language: str, file_name: str) -> bool:
+    return file_name.startswith((f"labels_{language}.", f"labels_{language}_")) and file_name.endswith(".toml")
 
 
 def language() -> str:

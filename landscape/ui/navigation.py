@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 _FOLDER = Path(__file__).parent / "pages"
+DOORS: Mapping[str, tuple[str, ...]] = {
+    "read": ("inlezen",),
+    "landscape": ("landschap",),
+    "overlap": ("overlap", "kandidaten"),
+}
+"""The doors of the house and the pages behind each, in the order of the sidebar; the first page of all opens first."""
+
 _ICONS = {
     "inlezen": ":material/upload_file:",
     "landschap": ":material/grid_view:",

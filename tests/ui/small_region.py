@@ -10,11 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from landscape.records import COLUMN_COLUMNS, FINDING_COLUMNS
+from landscape.ui.navigation import DOORS
 from landscape.ui.uploads import Source
 from landscape.ui.work import Analysis, Request
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("inlezen", "landschap", "overlap", "kandidaten")
+PAGES = tuple(name for pages in DOORS.values() for name in pages)
 PAYLOADS = (
     "![](http://example.test/p.png)",
     "<img src=x onerror=alert(1)>",
