@@ -1,162 +1,126 @@
-"""The two pictures: readiness per organisation, and functions by organisations.
+"""Drawing a picture: its title, the figures behind it as a table, its source, and buttons to keep it as PNG or SVG.
 
-Comes in: a shaped frame of :mod:`landscape.ui.frames`. Goes out: an ECharts option for ``st.echarts_chart``. Names from
-uploads are chart text, which ECharts draws as plain text. Colour never stands alone: every bar piece and every filled
-cell carries its number, an empty cell stays empty and an application without a function is hatched.
+Comes in: an Altair chart or an ECharts option, and the frame with the same figures. A page never calls
+``st.altair_chart`` itself: here every picture gets what the house rules ask of it (a table beside it, a source, words
+in the session's language, colours of the theme). The picture file is made in the browser by a few lines of script in
+:mod:`landscape.ui.shell`; nothing leaves the machine. What a newcomer would get wrong: names from uploads are safe as
+data of a chart, but a title is drawn by Markdown, so it goes through ``text.plain``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
+import streamlit as st
+
+from landscape.ui import tables
+from landscape.ui.labels import label
+from landscape.ui.text import plain
+
+if TYPE_CHECKING:
+    import altair as alt
 
 READINESS_COLOURS: Mapping[str, Mapping[str, str]] = {
     "light": {"legacy": "#a63d1e", "cloud_capable": "#b57a0b", "saas_ready": "#0b5c6b", "unknown": "#6f8188"},
     "dark": {"legacy": "#e8805c", "cloud_capable": "#e0b04a", "saas_ready": "#4fb3c4", "unknown": "#9aabb1"},
 }
-_LABEL_COLOURS = {"light": "#ffffff", "dark": "#11191c"}
-_RAMPS = {"light": ("#e3eff0", "#0b5c6b"), "dark": ("#24414a", "#5cbccb")}
-_INK = {"light": "#0d191d", "dark": "#e6edee"}
-_INK_TURNS = {"light": 0.8, "dark": 0.5}
-"""From this part of the ramp on the other ink is easier to read (contrast computed on both inks)."""
-_UNPLACED = {"light": "#d9dfe1", "dark": "#39464b"}
-_GRID = {"light": "#e3e9ea", "dark": "#26333a"}
-MATRIX_ROWS = 25
-"""So many functions fit a screen; the table beside the picture holds them all."""
+"""Told apart with every kind of colour blindness; the number or word beside it says the same."""
+CATEGORIES: Mapping[str, Sequence[str]] = {
+    "light": ("#0b5c6b", "#b57a0b", "#a63d1e", "#6f8188", "#5b4a8a", "#3f7a3a"),
+    "dark": ("#4fb3c4", "#e0b04a", "#e8805c", "#9aabb1", "#b3a3e0", "#93c98d"),
+}
+"""For things without an order or a judgement of their own; use as few as will do."""
+RAMPS = {"light": ("#e3eff0", "#0b5c6b"), "dark": ("#24414a", "#5cbccb")}
+INK = {"light": "#0d191d", "dark": "#e6edee"}
+QUIET_INK = {"light": "#4a5c63", "dark": "#b4c3c8"}
+ON_COLOUR = {"light": "#ffffff", "dark": "#11191c"}
+"""Letters on a filled shape."""
+UNPLACED = {"light": "#d9dfe1", "dark": "#39464b"}
+"""Grey for what could not be placed, and for bands of doubt."""
+GRID = {"light": "#e3e9ea", "dark": "#26333a"}
+ACCENT = {"light": "#0b5c6b", "dark": "#5cbccb"}
 
 
-def readiness_option(wide: pd.DataFrame, names: Mapping[str, str], theme: str) -> dict[str, Any]:
-    """Stacked bars, one per organisation; ``names`` says what each readiness is called, in drawing order."""
-    shown = wide.iloc[::-1].rename(columns=dict(names))
-    axis_label = {"width": 150, "overflow": "truncate", "color": _INK[theme], "fontSize": 13}
-    legend = {"top": 0, "left": 0, "itemGap": 18, "selectedMode": False, "icon": "rect"}
-    return {
-        "dataset": {"source": shown[["organisation", *names.values()]].replace(0, pd.NA)},
-        "aria": {"enabled": True},
-        "animation": False,
-        "tooltip": {"trigger": "item", "renderMode": "richText", "confine": True},
-        "legend": {**legend, "textStyle": {"color": _INK[theme]}},
-        "grid": {"left": 8, "right": 16, "top": 50, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "value", "show": False, "max": "dataMax"},
-        "yAxis": {**_QUIET_AXIS, "axisLabel": axis_label},
-        "series": [_bar(code, name, theme) for code, name in names.items()],
-    }
+def theme() -> Literal["light", "dark"]:
+    """The theme of this session, for colours that a chart must be told."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
-_QUIET_AXIS = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}}
+def show(
+    chart: alt.TopLevelMixin | Mapping[str, Any],
+    table: pd.DataFrame,
+    *,
+    key: str,
+    title: str,
+    source: str,
+    columns: Sequence[str] = (),
+    on_cell: Callable[[int, str], None] | None = None,
+    is_open: bool = False,
+    alt: str = "",
+    height: int | None = None,
+    on_select: Callable[[], None] | Literal["rerun", "ignore"] = "ignore",
+) -> Any:
+    """Draw ``chart`` under ``title``; return what somebody selected in it (as Streamlit gives it), or None.
+
+    Args:
+        chart: an Altair chart, or an ECharts option (a mapping).
+        table: the same figures; ``columns`` says which to draw (all when left out), as ``tables.show`` draws them.
+        on_cell: called with row number and column of a cell somebody selects in the table.
+        is_open: the table is open to begin with.
+        key: names the picture; also the key of its selection.
+        title: the question the picture answers, with the unit; may hold uploaded text.
+        source: one sentence: which lists, which date; it also stands in the PNG and SVG.
+        alt: what the picture shows, for somebody who cannot see it; the title when left out.
+        height: pixels; an Altair chart may know its own.
+        on_select: a callback or ``rerun``, for a chart with a selection.
+    """
+    with st.container(key=f"picture_{key}", gap="small"):
+        if title:
+            st.subheader(plain(title), anchor=False)
+        event = _draw(chart, key, alt or title, height, on_select)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(plain(source), width="stretch")
+            st.html(_buttons(title or alt, source), width="content")
+        with st.expander(label("chart.table"), expanded=is_open):
+            _figures(table, list(columns or table.columns), key, title or alt, on_cell)
+    return event
 
 
-def _bar(code: str, name: str, theme: str) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "stack": "readiness",
-        "name": name,
-        "barMaxWidth": 26,
-        "itemStyle": {"color": READINESS_COLOURS[theme][code], "borderColor": "transparent", "borderWidth": 1},
-        "encode": {"y": "organisation", "x": name, "tooltip": [name]},
-        "label": {"show": True, "color": _LABEL_COLOURS[theme], "fontWeight": 600},
-        "labelLayout": {"hideOverlap": True},
-        "selectedMode": "single",
-    }
+def _figures(
+    table: pd.DataFrame, columns: list[str], key: str, title: str, on_cell: Callable[[int, str], None] | None
+) -> None:
+    key, said = f"{key}_figures", label("chart.table_of", title=title)
+    if on_cell is None:
+        tables.show(table, columns, key=key, alt=said)
+        return
+
+    def selected() -> None:
+        cell = tables.selected_cell(key)
+        if cell is not None:
+            on_cell(*cell)
+
+    tables.show(table, columns, key=key, alt=said, select="single-cell", on_select=selected)
 
 
-def readiness_height(wide: pd.DataFrame) -> int:
-    """Pixels that give every organisation its bar."""
-    return 72 + 42 * len(wide)
+def _draw(chart: Any, key: str, alt: str, height: int | None, on_select: Any) -> Any:
+    size: dict[str, Any] = {} if height is None else {"height": height}
+    if isinstance(chart, Mapping):
+        size |= {"renderer": "svg", "on_select": on_select}
+        return st.echarts_chart(dict(chart), key=key, alt=alt, **size)
+    as_svg = {"embedOptions": {"renderer": "svg"}}
+    size |= {"on_select": on_select}
+    return st.altair_chart(chart.properties(usermeta=as_svg), key=key, alt=alt, **size)
 
 
-def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, Any]:
-    """Heat map of :func:`shown_functions`: rows functions, columns organisations, the unplaced row hatched."""
-    organisations = [name for name in wide.columns if name != "component"]
-    functions = [name or unplaced for name in wide["component"]]
-    placed = wide["component"] != ""
-    highest = wide.loc[placed, organisations].max().max() if placed.any() else 1
-    turns = 1 + _INK_TURNS[theme] * (int(highest) - 1)
-    return {
-        "animation": False,
-        "aria": {"enabled": True},
-        "tooltip": {"renderMode": "richText", "confine": True},
-        "grid": {"left": 8, "right": 28, "top": 8, "bottom": 8, "containLabel": True},
-        "xAxis": _names_axis(organisations, theme, position="top", rotate=-62 if len(organisations) > 3 else 0),
-        "yAxis": _names_axis(functions, theme, inverse=True, width=178, overflow="break"),
-        "visualMap": {
-            "show": False,
-            "min": 1,
-            "max": max(int(highest), 2),
-            "inRange": {"color": list(_RAMPS[theme])},
-            "seriesIndex": 0,
-        },
-        "series": [
-            _heat(_cells(wide, organisations, range(len(wide)), placed, turns, theme), theme),
-            _heat(_cells(wide, organisations, range(len(wide)), ~placed, 0, theme), theme) | _hatched(theme),
-        ],
-    }
-
-
-def _names_axis(names: Sequence[str], theme: str, *, width: int = 120, **options: Any) -> dict[str, Any]:
-    label = {"interval": 0, "width": width, "color": _INK[theme], "fontSize": 12, "lineHeight": 12}
-    label |= {"rotate": options.pop("rotate", 0), "overflow": options.pop("overflow", "truncate")}
-    return {
-        "type": "category",
-        "data": list(names),
-        "axisLabel": label,
-        "axisTick": {"show": False},
-        "axisLine": {"show": False},
-        "splitLine": {"show": True, "lineStyle": {"color": _GRID[theme]}},
-        **options,
-    }
-
-
-def _heat(cells: list[dict[str, Any]], theme: str) -> dict[str, Any]:
-    return {
-        "type": "heatmap",
-        "data": cells,
-        "selectedMode": "single",
-        "label": {"show": True, "fontSize": 12},
-        "itemStyle": {"borderColor": _GRID[theme], "borderWidth": 1},
-    }
-
-
-def _hatched(theme: str) -> dict[str, Any]:
-    decal = {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 6], "rotation": -0.8, "color": _GRID[theme]}
-    style = {"color": _UNPLACED[theme], "borderColor": _GRID[theme], "borderWidth": 1, "decal": decal}
-    return {"itemStyle": style, "label": {"show": True, "fontSize": 12, "color": _INK[theme]}}
-
-
-def _cells(
-    wide: pd.DataFrame, organisations: list[str], rows: range, chosen: pd.Series, turns: float, theme: str
-) -> list[dict[str, Any]]:
-    """Filled cells in reading order; ink turns light on the dark end of the ramp."""
-    cells = []
-    for row in rows:
-        for column, organisation in enumerate(organisations):
-            value = wide[organisation].iloc[row]
-            if chosen.iloc[row] and not pd.isna(value):
-                ink = _LABEL_COLOURS[theme] if turns and value > turns else _INK[theme]
-                cells.append({"value": [column, row, int(value)], "label": {"color": ink}})
-    return cells
-
-
-def shown_functions(wide: pd.DataFrame) -> pd.DataFrame:
-    """The first functions of a wide matrix, and always the row of the unplaced."""
-    placed = wide[wide["component"] != ""].head(MATRIX_ROWS)
-    return pd.concat([placed, wide[wide["component"] == ""]], ignore_index=True)
-
-
-def matrix_height(wide: pd.DataFrame) -> int:
-    """Pixels that give every function a readable row."""
-    return 120 + 34 * len(wide)
-
-
-def matrix_choice(wide: pd.DataFrame, selected: Sequence[Mapping[str, Any]]) -> str | None:
-    """The function of the cell somebody clicked, from the chart's selection; None when nothing is selected."""
-    organisations = [name for name in wide.columns if name != "component"]
-    filled = wide[organisations].notna().to_numpy()
-    for group in selected:
-        is_unplaced = group["series_index"] == 1
-        rows = [row for row in filled.nonzero()[0] if (wide["component"].iloc[row] == "") == is_unplaced]
-        for index in group["data_indices"]:
-            return str(wide["component"].iloc[rows[index]])
-    return None
+def _buttons(title: str, source: str) -> str:
+    """Two buttons the script of the shell listens to; every text is escaped, the browser keeps them as plain text."""
+    said = f'data-title="{escape(title)}" data-source="{escape(source)}"'
+    made = [
+        f'<button type="button" class="lw-keep" data-kind="{kind}" {said} '
+        f'aria-label="{escape(label("chart.keep", kind=kind.upper(), title=title))}">{kind.upper()}</button>'
+        for kind in ("png", "svg")
+    ]
+    return f'<div class="lw-keeps"><span>{escape(label("chart.keep_as"))}</span>{"".join(made)}</div>'

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import frames, state, tables, text
+from landscape.ui import frames, links, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
@@ -30,6 +30,7 @@ class Card:
 
 def head(name: str) -> None:
     """Title and one sentence of page ``name``."""
+    links.arrive(name)
     st.title(label(f"page.{name}"), anchor=False)
     st.markdown(label(f"page_intro.{name}"))
 

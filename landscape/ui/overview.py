@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from landscape.records import APPLICATION_KINDS, READINESS
-from landscape.ui import charts, components, frames, state, tables, text
+from landscape.ui import components, frames, pictures, state, tables, text
+from landscape.ui.charts import theme
 from landscape.ui.components import Card
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
@@ -18,11 +19,6 @@ from landscape.ui.work import Analysis
 
 _VIEW = "filter_view"
 VIEWS = ("applications", "products")
-
-
-def theme() -> str:
-    """``light`` or ``dark``, for colours that a chart must be told."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def show_counts(analysis: Analysis) -> None:
@@ -63,9 +59,9 @@ def show_readiness(key: str, applications: pd.DataFrame) -> None:
     wide = _readiness(key, applications)
     names = {code: tables.word("readiness", code) for code in READINESS}
     st.echarts_chart(
-        charts.readiness_option(wide, names, theme()),
+        pictures.readiness_option(wide, names, theme()),
         key="readiness_chart",
-        height=charts.readiness_height(wide),
+        height=pictures.readiness_height(wide),
         alt=label("readiness_view.alt"),
         renderer="svg",
         on_select=lambda: _from_chart(wide),

@@ -7,9 +7,9 @@ import streamlit as st
 
 from landscape import knowledge
 from landscape.overlap.patterns import counted
-from landscape.ui import charts, components, frames, tables, text
+from landscape.ui import components, frames, pictures, tables, text
+from landscape.ui.charts import theme
 from landscape.ui.labels import label, language
-from landscape.ui.overview import theme
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
@@ -19,7 +19,7 @@ _FUNCTION = "choice_function"
 def show_matrix(analysis: Analysis) -> None:
     """The heat map, the same cells as a table, and the applications of the chosen function."""
     wide = frames.matrix_wide(analysis.matrix)
-    shown = charts.shown_functions(wide)
+    shown = pictures.shown_functions(wide)
     unplaced = label("matrix.unplaced")
     st.caption(
         label(
@@ -29,8 +29,8 @@ def show_matrix(analysis: Analysis) -> None:
         )
     )
     st.echarts_chart(
-        charts.matrix_option(shown, unplaced, theme()),
-        height=charts.matrix_height(shown),
+        pictures.matrix_option(shown, unplaced, theme()),
+        height=pictures.matrix_height(shown),
         renderer="svg",
         key="matrix_chart",
         alt=label("matrix.alt"),
@@ -57,7 +57,7 @@ def _show_function(analysis: Analysis, functions: list[str], unplaced: str) -> N
 
 
 def _from_chart(shown: pd.DataFrame) -> None:
-    chosen = charts.matrix_choice(shown, st.session_state["matrix_chart"].selection.selected)
+    chosen = pictures.matrix_choice(shown, st.session_state["matrix_chart"].selection.selected)
     if chosen is not None:
         st.session_state[_FUNCTION] = chosen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from importlib.resources import files
 
 import streamlit as st
 
@@ -20,35 +21,13 @@ _BARS = (
     '<rect x="23" y="3" width="8" height="26" rx="2" opacity=".5"/></g>'
 )
 _NAME = (
-    '<text x="42" y="24" font-family="Source Sans 3,Source Sans Pro,Segoe UI,Arial,sans-serif" font-size="22" '
+    """<text x="42" y="24" font-family="'Source Sans 3','Segoe UI',Arial,sans-serif" font-size="22" """
     'font-weight="600" textLength="176" lengthAdjust="spacingAndGlyphs" fill="{ink}">Landschapswijzer</text>'
 )
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="32" viewBox="0 0 {width} 32">{inside}</svg>'
-_FOR_EVERYBODY = """<style>
-button[kind="primary"]:not(:disabled), button[kind="primary"]:not(:disabled) p,
-button[kind="primaryFormSubmit"]:not(:disabled) p {{ color: light-dark(#ffffff, #0b1113); }}
-</style>
-<script>
-document.documentElement.lang = "{language}";
-window.streamlitWords = {words};
-if (!window.landschapswijzer) {{
-  window.landschapswijzer = new MutationObserver(() => {{
-    for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems]:has(> div)")) {{
-      list.setAttribute("role", "presentation");
-      for (const group of list.children) group.setAttribute("role", "list");
-    }}
-    for (const place of document.querySelectorAll("[data-testid=stFileUploaderDropzone]")) {{
-      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode(); text; text = texts.nextNode())
-        for (const [theirs, ours] of Object.entries(window.streamlitWords))
-          if (text.data.includes(theirs) && theirs !== ours) text.data = text.data.replace(theirs, ours);
-    }}
-  }});
-  window.landschapswijzer.observe(document.body, {{childList: true, subtree: true}});
-}}
-</script>"""
+_FRAME = files("landscape.ui").joinpath("frame.html").read_text(encoding="utf-8")
 """What Streamlit leaves undone: white on a light button in the dark theme, lang="en", blocks inside a list of pages,
-and English words in the place for uploads. No uploaded text comes near this.
+English words in the place for uploads, a picture as a file. No uploaded text comes near this.
 """
 
 _INK = {"light": "#0b5c6b", "dark": "#5cbccb"}
@@ -76,7 +55,8 @@ def close_frame() -> None:
             persist_state="session",
         )
         words = json.dumps(codes("streamlit"))
-        st.html(_FOR_EVERYBODY.format(language=language(), words=words), unsafe_allow_javascript=True)
+        frame = _FRAME.replace("@LANGUAGE@", language()).replace("@WORDS@", words)
+        st.html(frame, unsafe_allow_javascript=True)
 
 
 def guarded(draw: Callable[[], None]) -> None:

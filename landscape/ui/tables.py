@@ -17,7 +17,7 @@ import streamlit as st
 
 from landscape import knowledge
 from landscape.records import READINESS
-from landscape.ui import text
+from landscape.ui import links, text
 from landscape.ui.labels import codes, label, language
 
 Kind = Literal["text", "count", "euro", "share", "date", "code"]
@@ -111,17 +111,23 @@ def show(
     alt: str,
     select: Select | None = None,
     on_select: Callable[[], None] | Literal["rerun"] = "rerun",
+    chosen: int | None = None,
 ) -> int | None:
     """Draw ``columns`` of ``frame``, a page at a time when it is long; return the number of the selected row, or None.
 
     A column in which every cell is unknown is not drawn: it only pushes the others off the screen.
+    ``chosen`` is the row that is selected when the table is drawn for the first time.
     Other rows under the same ``key`` start without a selection, so that nobody reads about a row they did not choose.
     """
+    if chosen is not None:
+        st.session_state.setdefault(f"{key}_page", chosen // PAGE_ROWS + 1)
     slot, first = st.container(), _first_row(len(frame), key)
     rows = frame.iloc[first : first + PAGE_ROWS]
     columns = [name for name in columns if not len(rows) or _says_something(rows[name])]
     specs = {name: COLUMNS.get(name, Column()) for name in columns}
     choosing: dict[str, Any] = {"on_select": on_select, "selection_mode": select} if select else {}
+    if select and chosen is not None and first <= chosen < first + len(rows):
+        choosing["selection_default"] = {"selection": {"rows": [chosen - first]}}
     event: Any = slot.dataframe(
         _numbers(_words(rows[list(columns)]), specs),
         key=key if select == "single-cell" else f"{key}_{_fingerprint(rows)}",
@@ -132,6 +138,34 @@ def show(
         **choosing,
     )
     return first + int(event.selection.rows[0]) if select and event.selection.rows else None
+
+
+def choose(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    key: str,
+    alt: str,
+    id_column: str,
+    name: str,
+    required: bool = False,
+) -> pd.Series | None:
+    """Draw ``frame`` and return the row somebody chose, here or with ``name=id`` in the address; None for none.
+
+    With ``required`` the first row is chosen until somebody chooses. The chosen id goes into the address, so the page
+    can be sent to a colleague.
+    """
+    wanted = links.place(frame[id_column], name)
+    row = show(
+        frame,
+        columns,
+        key=key,
+        alt=alt,
+        select="single-row-required" if required else "single-row",
+        chosen=0 if wanted is None and required else wanted,
+    )
+    found = links.chosen(frame, row, column=id_column, name=name, key=key)
+    return frame.iloc[0] if found is None and required and len(frame) else found
 
 
 def _says_something(column: pd.Series) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from landscape.ui import charts, frames
+from landscape.ui import frames, pictures
 from tests.ui.small_region import small_analysis
 
 ANALYSIS = small_analysis()
@@ -88,23 +88,23 @@ def test_the_matrix_puts_shared_functions_first_and_the_unplaced_last() -> None:
 def test_a_long_matrix_still_shows_the_unplaced() -> None:
     rows = [(f"Functie {number:03}", "Aadorp", 1) for number in range(80)] + [("", "Aadorp", 7)]
     wide = frames.matrix_wide(pd.DataFrame(rows, columns=["component", "organisation", "applications"]))
-    shown = charts.shown_functions(wide)
-    assert len(shown) == charts.MATRIX_ROWS + 1
+    shown = pictures.shown_functions(wide)
+    assert len(shown) == pictures.MATRIX_ROWS + 1
     assert shown["component"].iloc[-1] == ""
 
 
 def test_clicking_a_cell_of_the_heat_map_names_its_function() -> None:
     wide = frames.matrix_wide(ANALYSIS.matrix)
-    option = charts.matrix_option(wide, "Functie onbekend", "light")
+    option = pictures.matrix_option(wide, "Functie onbekend", "light")
     assert [cell["value"] for cell in option["series"][0]["data"]] == [[0, 0, 1], [1, 0, 1], [0, 1, 1]]
-    assert charts.matrix_choice(wide, [{"series_index": 0, "data_indices": [2]}]) == "Archiefcomponent"
-    assert charts.matrix_choice(wide, [{"series_index": 1, "data_indices": [0]}]) == ""
-    assert charts.matrix_choice(wide, []) is None
+    assert pictures.matrix_choice(wide, [{"series_index": 0, "data_indices": [2]}]) == "Archiefcomponent"
+    assert pictures.matrix_choice(wide, [{"series_index": 1, "data_indices": [0]}]) == ""
+    assert pictures.matrix_choice(wide, []) is None
 
 
 def test_an_empty_cell_and_an_unplaced_application_look_different() -> None:
     wide = frames.matrix_wide(ANALYSIS.matrix)
-    placed, unplaced = charts.matrix_option(wide, "Functie onbekend", "light")["series"]
+    placed, unplaced = pictures.matrix_option(wide, "Functie onbekend", "light")["series"]
     assert "decal" in unplaced["itemStyle"]
     assert "decal" not in placed["itemStyle"]
     drawn = {tuple(cell["value"][:2]) for series in (placed, unplaced) for cell in series["data"]}
@@ -113,7 +113,7 @@ def test_an_empty_cell_and_an_unplaced_application_look_different() -> None:
 
 def test_bars_carry_their_number_and_leave_zero_out() -> None:
     wide = frames.readiness_by_organisation(APPLICATIONS)
-    option = charts.readiness_option(wide, {"legacy": "Legacy", "unknown": "Onbekend"}, "light")
+    option = pictures.readiness_option(wide, {"legacy": "Legacy", "unknown": "Onbekend"}, "light")
     assert all(series["label"]["show"] for series in option["series"])
     assert option["dataset"]["source"]["Legacy"].isna().sum() == 1
 
