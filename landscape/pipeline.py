@@ -43,6 +43,8 @@ class Region:
     Attributes:
         language: of every sentence in the frames.
         matrix: function x organisation, one row per filled cell.
+        contradictions: judgements that cannot all be true: ``application_id_1, application_id_2``, called different
+            and, by way of others, the same.
         inventories: one row per file that was read: ``file, organisation, organisation_source, rows_read,
             applications, rows_refused``.
         refused: the files that could not be read, each with its sentence.
@@ -58,6 +60,7 @@ class Region:
     columns: pd.DataFrame
     findings: pd.DataFrame
     matrix: pd.DataFrame
+    contradictions: pd.DataFrame
     inventories: pd.DataFrame
     refused: tuple[RefusedFile, ...]
 
@@ -100,6 +103,7 @@ def analyse(
     reference_date: date | str | None = None,
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
     keep_personal: Mapping[str, Collection[str]] | None = None,
+    judgements: Judgements | None = None,
     language: str = "nl",
     progress: Progress | None = None,
 ) -> Region:
@@ -111,6 +115,7 @@ def analyse(
         reference_date: the peildatum, a date or ``jjjj-mm-dd``; today when left out.
         confirmed: by file name (or path), header to field: what a person confirmed about its columns.
         keep_personal: by file name (or path), headers of columns with personal data that are kept knowingly.
+        judgements: what people said; they outrank rules and model in every room.
         language: of every sentence, nl or en.
         progress: called at the start of every step.
 
@@ -126,7 +131,7 @@ def analyse(
     understood = read_inventories(paths, wishes, lambda share: report("read", share))
     if understood.applications.empty:
         raise _nothing_read(understood, language)
-    return analyse_inventories(understood, on, language=language, progress=progress)
+    return analyse_inventories(understood, on, judgements=judgements, language=language, progress=progress)
 
 
 def analyse_inventories(
@@ -171,6 +176,7 @@ def analyse_inventories(
         columns=understood.columns,
         findings=understood.findings,
         matrix=function_matrix(found.applications),
+        contradictions=found.contradictions,
         inventories=understood.inventories,
         refused=understood.refused,
     )

@@ -19,7 +19,7 @@ import pandas as pd
 from landscape import knowledge
 from landscape.portfolio.renamed import squashed
 from landscape.records import APPLICATION_KINDS, READINESS
-from landscape.records_judgements import Judgements
+from landscape.records_judgements import ABOUT, Judgements, as_judgements
 from landscape.report.frames import starts_formula
 from landscape.store import Database
 from landscape.store.imports import current_state, known_applications
@@ -61,17 +61,7 @@ def _answers(about: str) -> Sequence[str]:
 
 def judgements(database: Database) -> Judgements:
     """The judgements that hold now."""
-    held = judgements_that_hold(database)
-    pairs = held[held["about"] == "pair"].rename(
-        columns={"application_id": "application_id_1", "other_application_id": "application_id_2"}
-    )
-    return Judgements(
-        same=_columns(pairs[pairs["value"] == "same"], ["application_id_1", "application_id_2"]),
-        different=_columns(pairs[pairs["value"] == "different"], ["application_id_1", "application_id_2"]),
-        components=_answered(held, "component", "component"),
-        readiness=_answered(held, "readiness", "readiness"),
-        kinds=_answered(held, "kind", "application_kind"),
-    )
+    return as_judgements(judgements_that_hold(database))
 
 
 def training_rows(database: Database) -> pd.DataFrame:
@@ -84,14 +74,6 @@ def training_rows(database: Database) -> pd.DataFrame:
     kept = known["readiness"].isin(per_class[per_class >= least["fewest_per_class"]].index)
     enough = len(known) >= least["fewest_judgements"] and int(known.loc[kept, "readiness"].nunique()) > 1
     return known[kept & enough].reset_index(drop=True)
-
-
-def _answered(held: pd.DataFrame, about: str, column: str) -> pd.DataFrame:
-    return _columns(held[held["about"] == about].rename(columns={"value": column}), ["application_id", column])
-
-
-def _columns(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    return rows[[*names, "by", "on", "why"]].reset_index(drop=True)
 
 
 def write_judgements(database: Database, path: Path) -> Path:
@@ -146,7 +128,7 @@ def read_judgements(database: Database, path: Path) -> pd.DataFrame:
 
 
 def _sound_values(told: pd.DataFrame) -> pd.Series:
-    known = {(about, value) for about in ("pair", "component", "readiness", "kind") for value in _answers(about)}
+    known = {(about, value) for about in ABOUT for value in _answers(about)}
     return pd.Series([pair in known for pair in zip(told["about"], told["value"], strict=True)], index=told.index)
 
 

@@ -27,10 +27,11 @@ from landscape.report.roundtrip import roundtrip_bytes
 from landscape.store import Database, memory, release
 from landscape.store.copies import backup
 from landscape.store.forgetting import Removed, remove_organisation, undo_last_import
-from landscape.store.imports import current_state, events, import_rows, imports
+from landscape.store.imports import current_state, events, import_rows, imports, latest_imports
 
 if TYPE_CHECKING:
     from landscape.pipeline import Progress, Region
+    from landscape.portfolio.inventories import Inventories
 
 
 class Partnership:
@@ -133,6 +134,15 @@ class Partnership:
         """The organisations that have an accepted inventory."""
         return sorted(set(self.applications(ended=True)["organisation"]))
 
+    def inventories(self) -> Inventories:
+        """What is stored and not ended, as the reading room would hand it on; for analysing elsewhere."""
+        return stored_inventories(self._database)
+
+    def standing(self) -> str:
+        """A text that changes exactly when another import counts for an organisation; empty without any import."""
+        with self._database.read() as cursor:
+            return " ".join(str(number) for number in sorted(set(latest_imports(cursor).values())))
+
     # Analysis
 
     def analyse(self, *, reference_date: date | str | None = None, progress: Progress | None = None) -> Region:
@@ -170,36 +180,42 @@ class Partnership:
 
     def judge_same(self, id_1: str, id_2: str, *, by: str, why: str = "", on: date | None = None) -> int:
         """Two applications are the same product; ``by`` is a role."""
-        return self._judge("pair", (id_1, id_2), "same", by, why, on)
+        return self.judge("pair", id_1, id_2, "same", by=by, why=why, on=on)
 
     def judge_different(self, id_1: str, id_2: str, *, by: str, why: str = "", on: date | None = None) -> int:
         """Two applications are not the same product; they are never proposed again."""
-        return self._judge("pair", (id_1, id_2), "different", by, why, on)
+        return self.judge("pair", id_1, id_2, "different", by=by, why=why, on=on)
 
     def judge_component(
         self, application_id: str, component: str, *, by: str, why: str = "", on: date | None = None
     ) -> int:
         """The application fills this reference component (its GEMMA name)."""
-        return self._judge("component", (application_id, ""), component, by, why, on)
+        return self.judge("component", application_id, "", component, by=by, why=why, on=on)
 
     def judge_readiness(
         self, application_id: str, readiness: str, *, by: str, why: str = "", on: date | None = None
     ) -> int:
         """The application is legacy, cloud_capable, saas_ready or unknown."""
-        return self._judge("readiness", (application_id, ""), readiness, by, why, on)
+        return self.judge("readiness", application_id, "", readiness, by=by, why=why, on=on)
 
     def judge_kind(self, application_id: str, kind: str, *, by: str, why: str = "", on: date | None = None) -> int:
         """The application is of this kind, one of ``records.APPLICATION_KINDS``."""
-        return self._judge("kind", (application_id, ""), kind, by, why, on)
+        return self.judge("kind", application_id, "", kind, by=by, why=why, on=on)
 
     def withdraw_judgement(
         self, about: str, id_1: str, id_2: str = "", *, by: str, why: str = "", on: date | None = None
     ) -> int:
         """Take a judgement about a pair, component, readiness or kind back; the log keeps both."""
-        return self._judge(about, (id_1, id_2), "", by, why, on)
+        return self.judge(about, id_1, id_2, "", by=by, why=why, on=on)
 
-    def _judge(self, about: str, ids: tuple[str, str], value: str, by: str, why: str, on: date | None) -> int:
-        return judging.judge(self._database, about, ids, value, by=by, on=as_reference_date(on), why=why)
+    def judge(
+        self, about: str, id_1: str, id_2: str, value: str, *, by: str, why: str = "", on: date | None = None
+    ) -> int:
+        """One judgement of any kind: ``about`` is pair, component, readiness or kind; an empty value takes it back.
+
+        ``id_2`` is empty unless it is about a pair; ``by`` is a role.
+        """
+        return judging.judge(self._database, about, (id_1, id_2), value, by=by, on=as_reference_date(on), why=why)
 
     def write_judgements(self, path: str | Path) -> Path:
         """The judgements as a CSV that people can read and another partnership can take over."""

@@ -11,11 +11,11 @@ from datetime import date
 
 import pandas as pd
 
+from landscape.records_judgements import ABOUT, HELD_COLUMNS
 from landscape.store.database import Database
 from landscape.store.imports import Cursor, append, next_number, rows
 
-ABOUT = ("pair", "component", "readiness", "kind")
-JUDGEMENT_COLUMNS = ("judgement_id", "about", "application_id", "other_application_id", "value", "by", "on", "why")
+JUDGEMENT_COLUMNS = ("judgement_id", *HELD_COLUMNS)
 DECISION_COLUMNS = ("decision_id", "candidate_key", "title", "action", "role", "on", "reason")
 SNAPSHOT_COLUMNS = (
     "organisation", "application_id", "name", "product_name", "component", "application_kind", "readiness",

@@ -8,25 +8,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from landscape import knowledge
-from landscape.ui import state, uploads, work
+from landscape.findings import PortfolioError
+from landscape.ui import judgements, partnerships, state, uploads, work
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
 from landscape.ui.work import Analysis, Request
 from landscape.ui.worker import REPORT_STAGE, START_STAGE
 
+if TYPE_CHECKING:
+    from landscape.portfolio.inventories import Inventories
+
 _STAYS = "language_stays"
 """The key of the analysis somebody did not want in another language."""
 
 
 def run(sources: Sequence[Source], request: Request, *, is_sample: bool = False) -> None:
-    """Analyse ``sources`` and keep the result; the same files and wishes are not analysed twice."""
-    key = uploads.fingerprint(sources, request.as_text())
+    """Analyse ``sources`` and keep the result; the same files and wishes are not analysed twice.
+
+    The judgements of this session outrank rules and model, whatever ``request`` says about them. Loose lists are
+    no partnership: the one that was open is left.
+    """
+    partnerships.leave()
+    request = replace(request, judgements=judgements.held())
+    _run(uploads.fingerprint(sources, request.as_text()), request, sources, is_sample=is_sample)
+
+
+def run_partnership(request: Request) -> None:
+    """Analyse what the open partnership holds, with its judgements; a partnership without inventories shows nothing."""
+    partnership = partnerships.current()
+    if partnership is None:
+        return
+    request = replace(request, judgements=judgements.held(), confirmed={}, organisations={}, keep_personal={})
+    name = partnerships.current_name()
+    standing = partnership.standing()
+    if not standing:
+        state.forget()
+        return
+    _run(uploads.fingerprint((), f"{name}\0{standing}\0{request.as_text()}"), request, partnership=name)
+
+
+def again(analysis: Analysis, **changes: Any) -> None:
+    """Analyse the same files or partnership with other wishes (fields of :class:`~landscape.ui.work.Request`)."""
+    request = replace(analysis.request, **changes)
+    if analysis.partnership:
+        run_partnership(request)
+    else:
+        run(analysis.sources, request, is_sample=analysis.is_sample)
+
+
+def _run(
+    key: str, request: Request, sources: Sequence[Source] = (), *, is_sample: bool = False, partnership: str = ""
+) -> None:
     known = state.analysis()
     if known is not None and known.key == key:
         return
@@ -39,25 +77,26 @@ def run(sources: Sequence[Source], request: Request, *, is_sample: bool = False)
                 request,
                 key=key,
                 is_sample=is_sample,
+                stored=_inventories() if partnership else None,
                 progress=lambda step, done: bar.progress(done, _stage(step)),
             )
-        except work.AnalysisError as problem:
+        except (work.AnalysisError, PortfolioError) as problem:
             status.update(label=label("run.failed"), state="error")
             st.error(plain(problem) or label("run.died"))
             return
-    state.remember(result)
+    state.remember(replace(result, partnership=partnership))
     st.rerun()
 
 
-def again(analysis: Analysis, **changes: Any) -> None:
-    """Analyse the same files with other wishes (fields of :class:`~landscape.ui.work.Request`)."""
-    run(analysis.sources, replace(analysis.request, **changes), is_sample=analysis.is_sample)
+def _inventories() -> Inventories | None:
+    partnership = partnerships.current()
+    return None if partnership is None else partnership.inventories()
 
 
 def follow_language() -> None:
     """After a switch of language: the sentences of the analysis follow, unless somebody pressed Stop."""
     analysis = state.analysis()
-    if analysis is None or not analysis.sources or analysis.request.language == language():
+    if analysis is None or not (analysis.sources or analysis.partnership) or analysis.request.language == language():
         return
     if st.session_state.get(_STAYS) == analysis.key:
         st.info(label("shell.other_language"))

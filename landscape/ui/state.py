@@ -58,6 +58,12 @@ def remember(result: Analysis) -> None:
     st.session_state[ANALYSIS] = result
 
 
+def forget() -> None:
+    """Nothing is analysed any more: the partnership that was opened holds no inventory yet."""
+    st.session_state.pop(ANALYSIS, None)
+    st.session_state[_SCOPE] = None
+
+
 def remembered() -> tuple[Remembered, ...]:
     """The mappings of columns somebody confirmed in this session."""
     return cast("tuple[Remembered, ...]", st.session_state.get(_MAPPINGS, ()))

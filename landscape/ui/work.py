@@ -16,13 +16,17 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from landscape.records_judgements import Said
 from landscape.ui.corrections import Confirmed, Remembered
 from landscape.ui.uploads import Source
-from landscape.ui.worker import FRAMES, START_STAGE
+from landscape.ui.worker import FRAMES, START_STAGE, STORED_FRAMES
+
+if TYPE_CHECKING:
+    from landscape.portfolio.inventories import Inventories
 
 _SMALL_MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
 
@@ -40,6 +44,7 @@ class Request:
         confirmed: what a person said about the columns of a file.
         keep_personal: by file name, headers of columns with personal data that are kept knowingly.
         remembered: mappings confirmed before, for files whose headers are the same.
+        judgements: what people said, one per question; it outranks rules and model.
     """
 
     reference_date: date
@@ -48,6 +53,7 @@ class Request:
     confirmed: Confirmed = field(default_factory=dict)
     keep_personal: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remembered: tuple[Remembered, ...] = ()
+    judgements: tuple[Said, ...] = ()
 
     def as_text(self) -> str:
         """Everything asked, as the child reads it; equal requests give equal texts."""
@@ -68,7 +74,9 @@ class Analysis:
         inventories: one row per file, as ``pipeline.Region`` has them.
         completeness, missing: for which decisions a list says enough, and what is missing, as
             ``portfolio.completeness`` has them.
+        contradictions: judgements that cannot all be true, as ``pipeline.Region`` has them.
         refused: file and sentence of each file that could not be read.
+        partnership: the name of the stored partnership this is about; empty for lists that are not stored.
         report: the Excel workbook, made by the report room.
     """
 
@@ -90,6 +98,8 @@ class Analysis:
     sources: Sequence[Source] = ()
     recalled: Sequence[str] = ()
     is_sample: bool = False
+    contradictions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    partnership: str = ""
 
     @property
     def reference_date(self) -> date:
@@ -103,22 +113,34 @@ def analyse(
     *,
     key: str = "",
     is_sample: bool = False,
+    stored: Inventories | None = None,
     progress: Callable[[str, float], object],
 ) -> Analysis:
     """Analyse ``sources`` in a child process; ``progress`` gets the stage and the share done (0 to 1).
+
+    Args:
+        stored: the inventories of a partnership, analysed instead of files.
 
     Raises:
         AnalysisError: no file could be read, or the child ended early.
     """
     with TemporaryDirectory(prefix="landschapswijzer-") as private:
         folder = Path(private)
-        (folder / "files").mkdir()
-        for source in sources:
-            (folder / "files" / source.name).write_bytes(source.content)
-        (folder / "files.json").write_text(json.dumps([source.name for source in sources]), encoding="utf-8")
-        (folder / "request.json").write_text(request.as_text(), encoding="utf-8")
+        _hand_over(folder, sources, request)
+        if stored is not None:
+            (folder / "stored").mkdir()
+            for name in STORED_FRAMES:
+                getattr(stored, name).to_feather(folder / "stored" / f"{name}.feather")
         _run_child(folder, progress)
         return replace(_read_result(folder, request), key=key, sources=tuple(sources), is_sample=is_sample)
+
+
+def _hand_over(folder: Path, sources: Sequence[Source], request: Request) -> None:
+    (folder / "files").mkdir()
+    for source in sources:
+        (folder / "files" / source.name).write_bytes(source.content)
+    (folder / "files.json").write_text(json.dumps([source.name for source in sources]), encoding="utf-8")
+    (folder / "request.json").write_text(request.as_text(), encoding="utf-8")
 
 
 def _run_child(folder: Path, progress: Callable[[str, float], object]) -> None:

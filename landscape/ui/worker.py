@@ -2,9 +2,11 @@
 
 Started as ``python -m landscape.ui.worker FOLDER`` by :mod:`landscape.ui.work`; never imported by the app, so the app
 itself stays small and other users' pages never wait for parsing or clustering. Comes in: ``FOLDER/files.json``,
-``FOLDER/request.json`` (``work.Request``) and ``FOLDER/files/``. Goes out: one JSON line per stage on standard output,
-``FOLDER/frames/*.feather``, ``region.json`` and ``report.xlsx``. Frames travel as Arrow files, not as pickles: reading
-one can run nothing.
+``FOLDER/request.json`` (``work.Request``) and ``FOLDER/files/``, or ``FOLDER/stored/`` with the inventories of a
+partnership, which only the app has open. Goes out: one JSON line per stage on standard output,
+``FOLDER/frames/*.feather``, ``region.json`` and ``report.xlsx``; or, when the files are only to be read,
+``FOLDER/read/`` (:mod:`landscape.ui.reading_child`). Frames travel as Arrow files, not as pickles: reading one can run
+nothing.
 """
 
 from __future__ import annotations
@@ -13,17 +15,20 @@ import json
 import sys
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from landscape.pipeline import Region
+    from landscape.portfolio.inventories import Inventories
 
 FRAMES = (
     "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories",
-    "completeness", "missing",
+    "completeness", "missing", "contradictions",
 )  # fmt: skip
+STORED_FRAMES = ("applications", "columns", "findings", "inventories")
+"""What the app hands over of a partnership: the frames of ``portfolio.inventories.Inventories``."""
 START_STAGE = "start"
 REPORT_STAGE = "report"
 """The stage after the pipeline's own: the workbook is made here, so that a download never blocks anybody."""
@@ -49,27 +54,53 @@ def breathe(finished: Event) -> None:
 def run(folder: Path) -> None:
     """Do the job described in ``folder``; a refusal is said in one sentence, anything else ends the process."""
     from landscape.findings import PortfolioError
-    from landscape.pipeline import analyse
 
     names = json.loads((folder / "files.json").read_text(encoding="utf-8"))
     asked = json.loads((folder / "request.json").read_text(encoding="utf-8"))
     files = [folder / "files" / name for name in names]
     recalled = recall(files, asked["remembered"])
     try:
-        region = analyse(
-            files,
-            organisations=asked["organisations"],
-            reference_date=asked["reference_date"],
-            confirmed={**recalled, **asked["confirmed"]},
-            keep_personal=asked["keep_personal"],
-            language=asked["language"],
-            progress=lambda stage, share: say(stage=stage, share=share),
-        )
+        region = analysed(folder, files, asked, recalled)
     except PortfolioError as problem:
         say(refused=str(problem))
         return
     leave(folder, region, recalled, asked["language"])
     say(done=True)
+
+
+def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: dict[str, dict[str, str]]) -> Region:
+    """The whole road over ``files``, or over the stored inventories in ``folder`` when there are any."""
+    from landscape.days import as_reference_date
+    from landscape.pipeline import analyse, analyse_inventories
+    from landscape.records_judgements import Said, judgements_of
+
+    said = judgements_of([Said(*one) for one in asked["judgements"]])
+    language: str = asked["language"]
+
+    def tell(stage: str, share: float) -> None:
+        say(stage=stage, share=share)
+
+    if (folder / "stored").is_dir():
+        day = as_reference_date(asked["reference_date"])
+        return analyse_inventories(stored(folder / "stored"), day, judgements=said, language=language, progress=tell)
+    return analyse(
+        files,
+        organisations=asked["organisations"],
+        reference_date=asked["reference_date"],
+        confirmed={**recalled, **asked["confirmed"]},
+        keep_personal=asked["keep_personal"],
+        judgements=said,
+        language=language,
+        progress=tell,
+    )
+
+
+def stored(folder: Path) -> Inventories:
+    """The inventories of a partnership as the app left them."""
+    from landscape.portfolio.inventories import Inventories
+
+    frames = {name: pd.read_feather(folder / f"{name}.feather") for name in STORED_FRAMES}
+    return Inventories(**frames, refused=())
 
 
 def recall(files: list[Path], remembered: list[dict[str, object]]) -> dict[str, dict[str, str]]:
