@@ -1,0 +1,285 @@
+"""One page for the college: what there is, which risk, how much money, which decisions, and what is not known.
+
+In come the frames of a run, out comes :class:`OnePage`: finished sentences and figures that the screen, the HTML page
+and the Word page draw without a rule of their own. A newcomer would add up the savings of all candidates: one
+application may stand in several, so each application counts once, in the candidate that ranks first; and what has no
+figure is counted beside the sum, never as zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from landscape.advise.contracts import MISSED, NOW, THIS_YEAR, terms
+from landscape.advise.wording import ID_MARK
+from landscape.records import READINESS
+from landscape.report.basis import Basis, part_of, rules_version
+from landscape.report.figures import day, estimate, euros, listed, plain
+
+DECISIONS = 5
+"""So many decisions fit the page; how many more there are is said beneath them."""
+_FILES = 6
+_NAMES = 6
+_COMPONENT = re.compile(r"[ -]?component\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with what it counts and one line that explains it."""
+
+    label: str
+    number: int
+    shown: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of the readiness bar."""
+
+    code: str
+    label: str
+    number: int
+    shown: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """A decision that is due: before when, about what, who is concerned and what money is known of it."""
+
+    candidate_id: str
+    before: str
+    about: str
+    who: str
+    money: str
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """Everything on the page, in reading order; texts are plain text, whatever was uploaded."""
+
+    language: str
+    title: str
+    subtitle: str
+    lead: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    overlap: tuple[str, ...]
+    readiness: tuple[Part, ...]
+    risks: tuple[str, ...]
+    money: tuple[str, ...]
+    decisions: tuple[Due, ...]
+    decisions_note: str
+    unknown: tuple[str, ...]
+    basis: tuple[str, ...]
+
+
+def one_page(basis: Basis) -> OnePage:
+    """The page for ``basis``; no frame is changed."""
+    decisions = _decisions(basis)
+    return OnePage(
+        language=basis.language,
+        title=basis.say("one_page", "title"),
+        subtitle=basis.say(
+            "one_page", "subtitle", names=listed(basis.organisations, _NAMES, basis.language), day=basis.day()
+        ),
+        lead=_lead(basis),
+        figures=_figures(basis),
+        overlap=_overlap(basis),
+        readiness=_readiness(basis),
+        risks=_risks(basis),
+        money=_money(basis),
+        decisions=decisions,
+        decisions_note=_decisions_note(basis, len(decisions)),
+        unknown=_unknown(basis),
+        basis=_basis(basis),
+    )
+
+
+def _lead(basis: Basis) -> tuple[str, ...]:
+    applications, products = basis.frame("applications"), basis.frame("products")
+    legacy = int((applications["readiness"] == "legacy").sum())
+    statuses = basis.frame("candidates")["decision_status"]
+    key = "lead_one" if len(basis.organisations) == 1 else "lead"
+    due = int(statuses.isin((NOW, THIS_YEAR)).sum())
+    return (
+        basis.say("one_page", key, n=len(basis.organisations), applications=len(applications), products=len(products)),
+        basis.say("one_page", "lead_legacy", n=legacy),
+        basis.say("one_page", "lead_due", n=due, months=int(terms()["status"]["year_months"])),
+    )
+
+
+def _figures(basis: Basis) -> tuple[Figure, ...]:
+    numbers = {
+        "rows": int(basis.frame("inventories")["rows_read"].sum()),
+        "applications": len(basis.frame("applications")),
+        "products": len(basis.frame("products")),
+        "organisations": len(basis.organisations),
+    }
+    return tuple(
+        Figure(
+            basis.say("one_page", f"figure_{name}"), number, f"{basis.say('report', 'number', n=number)}",
+            basis.say("one_page", f"note_{name}"),
+        )
+        for name, number in numbers.items()
+    )  # fmt: skip
+
+
+def _overlap(basis: Basis) -> tuple[str, ...]:
+    kinds = basis.frame("overlaps")["kind"].value_counts()
+    return (
+        basis.say("one_page", "same_function", n=int(kinds.get("same_function", 0))),
+        basis.say("one_page", "same_product", n=int(kinds.get("same_product", 0))),
+    )
+
+
+def _readiness(basis: Basis) -> tuple[Part, ...]:
+    applications = basis.frame("applications")
+    counts = applications["readiness"].value_counts()
+    parts = []
+    for code in READINESS:
+        number = int(counts.get(code, 0))
+        shown = basis.say("one_page", "part", n=number, share=part_of(number, len(applications), basis.language))
+        parts.append(Part(code, basis.say("one_page", f"readiness_{code}"), number, shown))
+    return tuple(parts)
+
+
+def _risks(basis: Basis) -> tuple[str, ...]:
+    applications = basis.frame("applications")
+    ended = int((applications["obsolete"] == "yes").sum()) if "obsolete" in applications else 0
+    not_told = int((applications["obsolete"] == "unknown").sum()) if "obsolete" in applications else len(applications)
+    missed = int((basis.frame("candidates")["decision_status"] == MISSED).sum())
+    return (
+        basis.say("one_page", "support_ended", n=ended, unknown=not_told),
+        basis.say("one_page", "missed", n=missed),
+    )
+
+
+def _money(basis: Basis) -> tuple[str, ...]:
+    known = basis.frame("applications")["annual_cost_eur"]
+    total = float(known.sum(min_count=1))
+    if pd.isna(total):
+        return basis.say("one_page", "cost_none"), *_savings(basis)
+    counts = {"known": int(known.notna().sum()), "n": int(known.isna().sum())}
+    key = "cost_partly" if counts["n"] else "cost"
+    return basis.say("one_page", key, amount=euros(total, basis.language), **counts), *_savings(basis)
+
+
+def _savings(basis: Basis) -> tuple[str, ...]:
+    """What could be calculated: what pays itself back, what does not, and what has no figure."""
+    candidates = basis.frame("candidates")
+    figured = candidates[candidates["saving_mid_eur"].notna()]
+    if figured.empty:
+        return (basis.say("one_page", "saving_none"),)
+    pays = figured[figured["npv_mid_eur"] > 0] if "npv_mid_eur" in figured else figured.head(0)
+    counted = without_double(pays)
+    money = {
+        name: estimate(float(counted[f"{name}_eur"].sum()), basis.language)
+        for name in ("saving_low", "saving_high", "one_off_mid")
+        if len(counted)
+    }
+    rest = len(candidates) - len(figured)
+    told = [basis.say("one_page", "calculated_partly" if rest else "calculated", n=len(figured), rest=rest)]
+    told += [basis.say("one_page", "pays", n=len(counted), **money)] if len(counted) else []
+    told += [basis.say("one_page", "pays_not", n=len(figured) - len(pays))] if len(pays) < len(figured) else []
+    return tuple(told)
+
+
+def without_double(candidates: pd.DataFrame) -> pd.DataFrame:
+    """The candidates by rank of which no application stands in an earlier one, so that their money may be added up."""
+    seen: set[str] = set()
+    kept = []
+    for position, joined in enumerate(candidates["application_ids"]):
+        ids = set(str(joined).split(ID_MARK))
+        if not ids & seen:
+            seen |= ids
+            kept.append(position)
+    return candidates.iloc[kept]
+
+
+def _decisions(basis: Basis) -> tuple[Due, ...]:
+    """The most important decisions that are due, by date: first what must be decided now, then this year."""
+    candidates = basis.frame("candidates")
+    due = candidates[candidates["decision_status"].isin((NOW, THIS_YEAR))]
+    order = due.assign(_later=due["decision_status"] != NOW).sort_values(["_later", "rank"], kind="stable")
+    shown = order.head(DECISIONS).sort_values(["decide_before", "rank"], kind="stable")
+    return tuple(_due(basis, row) for row in shown.to_dict("records"))
+
+
+def _due(basis: Basis, row: Mapping[str, object]) -> Due:
+    return Due(
+        candidate_id=str(row["candidate_id"]),
+        before=day(pd.Timestamp(str(row["decide_before"])), basis.language),
+        about=basis.say("one_page", f"decide_{row['action']}", title=subject(basis, row)),
+        who=_who(basis, row),
+        money=_money_of(basis, row),
+    )
+
+
+def subject(basis: Basis, row: Mapping[str, object]) -> str:
+    """What a candidate is about, in words for somebody who does not know reference components."""
+    component, products = str(row.get("component") or ""), plain(row.get("products") or "", 64)
+    overlaps = basis.frame("overlaps")
+    same_function = set(overlaps.loc[overlaps["kind"] == "same_function", "overlap_id"])
+    if component and products and row["overlap_id"] in same_function:
+        return basis.say("one_page", "for_task", task=task(component), products=products)
+    return products or plain(row["title"], 110)
+
+
+def task(component: str) -> str:
+    """The name of a reference component without the word component: "Inkoop", "KLIC", "Bedrijfsproces beheer (BPM)"."""
+    return " ".join(_COMPONENT.sub(" ", plain(component, 90)).split()) or plain(component, 90)
+
+
+def _who(basis: Basis, row: Mapping[str, object]) -> str:
+    names = [name for name in str(row.get("organisation_names", "")).split(ID_MARK) if name]
+    if 0 < len(names) <= 2:
+        return listed(names, 2, basis.language)
+    return basis.say("one_page", "who", n=int(str(row["organisations"])))
+
+
+def _money_of(basis: Basis, row: Mapping[str, object]) -> str:
+    known, without = float(str(row["known_annual_cost_eur"])), int(str(row["applications_without_cost"]))
+    if pd.isna(known):
+        return basis.say("one_page", "money_unknown")
+    return basis.say("one_page", "money_partly" if without else "money", amount=euros(known, basis.language))
+
+
+def _decisions_note(basis: Basis, shown: int) -> str:
+    statuses = basis.frame("candidates")["decision_status"]
+    now, year = int((statuses == NOW).sum()), int((statuses == THIS_YEAR).sum())
+    if not now + year:
+        return basis.say("one_page", "no_decisions")
+    setting = terms()["status"]
+    months = {"soon": int(setting["now_months"]), "months": int(setting["year_months"])}
+    return basis.say("one_page", "decisions_note", shown=shown, n=now + year, now=now, **months)
+
+
+def _unknown(basis: Basis) -> tuple[str, ...]:
+    applications, findings = basis.frame("applications"), basis.frame("findings")
+    counts = {
+        "unknown_readiness": int((applications["readiness"] == "unknown").sum()),
+        "unknown_cost": int(applications["annual_cost_eur"].isna().sum()),
+        "unknown_contract": _missing(applications, "contract_end_date"),
+        "unknown_function": int((applications["component"] == "").sum()),
+        "unknown_pairs": int((basis.frame("pairs").get("outcome", pd.Series(dtype="str")) == "review").sum()),
+        "unknown_refused": int((findings["severity"] == "refused").sum()),
+    }
+    told = [basis.say("one_page", key, n=count) for key, count in counts.items() if count]
+    return tuple(told) or (basis.say("one_page", "nothing_unknown"),)
+
+
+def _missing(applications: pd.DataFrame, column: str) -> int:
+    return int(applications[column].isna().sum()) if column in applications else len(applications)
+
+
+def _basis(basis: Basis) -> tuple[str, ...]:
+    names: Sequence[str] = sorted(map(str, basis.frame("inventories")["file"]))
+    return (
+        basis.say("one_page", "files", names=listed(names, _FILES, basis.language), day=basis.day()),
+        basis.say("one_page", "rules", version=rules_version()),
+        basis.say("report", "observation"),
+    )
