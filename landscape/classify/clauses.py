@@ -11,27 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from landscape import knowledge
-from landscape.classify.patterns import any_of
+from landscape.classify.cues import cue
 
-CUE_KEYS = (
-    "source", "since", "negation_before", "negation_exceptions", "negation_after", "negation_follow", "future",
-    "future_exceptions", "past", "past_exceptions", "completed", "completed_verbs", "replace_link", "from_words",
-    "side_nouns", "own_parts", "connection", "unsure", "breaks", "joins", "vocabulary", "typo_exceptions",
-    "replace_verbs", "replaces", "lifecycle", "gone", "main_users", "partly", "finished", "contract_words",
-    "unsure_after", "ending_future",
-)  # fmt: skip
 _SENTENCE = re.compile(r"(?<!\w\.\w)(?<!\b[a-z])[.!;|\n]+(?=\s|$)|\?+(?=\s|$)|[;|\n]+")
 _MARKS = re.compile(r"[,:()\[\]]|\s-+\s|\s/\s")
-
-
-@cache
-def cue(name: str) -> re.Pattern[str]:
-    """The compiled reading cue ``name`` of ``reading_cues.toml``."""
-    return any_of(knowledge.settings("reading_cues.toml", CUE_KEYS)[name])
 
 
 @dataclass(frozen=True)

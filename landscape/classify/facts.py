@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from landscape.classify import signals
-from landscape.classify.clauses import cue
+from landscape.classify.cues import cue
 from landscape.classify.patterns import fold
 from landscape.classify.rows import Row
 from landscape.classify.statement import Hit
@@ -25,6 +25,7 @@ _NAME_COUNTS = {"T2", "T2X", "N0", "N0C"}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 RECENT_YEARS = 2
 _HEAD_WORDS = 5
+_PUNCTUATION = re.compile(r"[,.;:(]")
 _LOCAL = {"lokaal", "local", "locally"}
 _ON_MACHINE = {"installed_locally", "on_one_pc"}
 _RENTED = {"iaas", "vm", "cell_vm"}
@@ -117,12 +118,14 @@ def _own_part(row: Row, hits: list[FieldHit]) -> list[FieldHit]:
 
 def _head_noun(row: Row) -> str:
     """What the description says the application is: its words before the first preposition, at most five."""
-    words = re.split(
-        r"[,.;:(]|\b(?:voor|for|waar\w*|om|met|with|to|van|of|die|dat|that|which|in|is|op|door)\b",
-        fold(row.text("description")),
-    )[0]
-    following = fold(row.text("description"))[len(words) :].lstrip()
-    return "" if re.match(r"(is|in|op|draait)\b", following) or len(words.split()) > _HEAD_WORDS else words
+    text = fold(row.text("description"))
+    end = min(
+        (match.start() for match in (_PUNCTUATION.search(text), cue("head_noun_ends").search(text)) if match),
+        default=len(text),
+    )
+    words = text[:end]
+    none = cue("head_noun_none").match(text[end:].lstrip())
+    return "" if none or len(words.split()) > _HEAD_WORDS else words
 
 
 # R4 -----------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from landscape.classify import signals
-from landscape.classify.clauses import cue
+from landscape.classify.cues import cue
 from landscape.classify.facts import Facts, FieldHit, weigh
 from landscape.classify.patterns import fold
 from landscape.classify.reading import read

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from landscape.classify import moments
 from landscape.classify.clauses import parts
+from landscape.classify.cues import cue
+from landscape.classify.passage import passage
 from landscape.classify.patterns import fold
 from landscape.classify.signals import PLATFORM, Finder, RawHit
 from landscape.classify.spelling import Mended, mend
-from landscape.classify.statement import Hit, Statement
+from landscape.classify.statement import Hit, judged
 
-_AUDIENCE = re.compile(r"(voor|for|door|by) |\w+ (gebruiken|use|kunnen|can|regelen|doen|melden)")
+_SENTENCES = re.compile(r"(?:[^.;!?\n]|\.(?=\S))+")
 _PROOFS = ("A1", "A2", "A3", "A4", "A4S", "A5", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "T2", "T2X")
 _DEAD_ENDS = frozenset({"A3", "T2", "T2W", "T2X", "EOS", "EOSD", "B4", "LOCAL", PLATFORM})
 
@@ -33,14 +36,35 @@ def read(text: str, role: str, reference_date: date, finder: Finder) -> tuple[Hi
         return tuple(_plain(hit, _typed(text, places, hit)) for hit in raw)
     spans = [(hit.start, hit.end) for hit in raw]
     found: list[Hit] = []
-    negated_before = False
+    before_it: frozenset[str] = frozenset()
+    doubted = _doubted(folded)
     for part in parts(folded, spans):
         inside = [hit for hit in raw if part.start <= hit.start < part.end]
-        statement = Statement(folded, part, inside, reference_date, negated_before)
-        hits = [statement.judge(hit, _typed(text, places, hit)) for hit in inside]
-        negated_before = any(hit.status == "negated" for hit in hits)
-        found.extend(hits)
+        around = passage(folded, part, inside, reference_date, before_it)
+        hits = [judged(around, hit, _typed(text, places, hit)) for hit in inside]
+        before_it = frozenset(hit.status for hit in hits)
+        found.extend(_unsure(hit, doubted) for hit in hits)
     return tuple(_dated(hit, reference_date) for hit in _whole_column(found, role))
+
+
+def _doubted(folded: str) -> tuple[tuple[int, int, str], ...]:
+    """What a cell doubts as a whole: a sentence before one of doubt, and everything where two people are quoted."""
+    quoted = list(cue("attribution").finditer(folded))
+    if len(quoted) > 1:
+        return ((0, len(folded), quoted[0][0]),)
+    spans = list(_SENTENCES.finditer(folded))
+    return tuple(
+        (before.start(), before.end(), after[0].strip())
+        for before, after in pairwise(spans)
+        if cue("doubt_sentence").fullmatch(after[0].strip())
+    )
+
+
+def _unsure(hit: Hit, doubted: tuple[tuple[int, int, str], ...]) -> Hit:
+    for start, end, because in doubted if hit.status == "counts" else ():
+        if start <= hit.start < end:
+            return replace(hit, status="unsure", cue=because, changed=False)
+    return hit
 
 
 def _find(folded: str, role: str, finder: Finder, left: frozenset[str] = frozenset()) -> tuple[Mended, list[RawHit]]:
@@ -62,7 +86,7 @@ def _whole_column(hits: list[Hit], role: str) -> list[Hit]:
         return hits
     return [
         replace(hit, status="counts", cue="")
-        if hit.status == "side" and (role != "text" or _AUDIENCE.match(hit.cue))
+        if hit.status == "side" and (role != "text" or cue("audience").match(hit.cue))
         else hit
         for hit in hits
     ]

@@ -44,7 +44,7 @@ PLATFORM = "PLAT"
 ROLES = ("name", "version", "hosting", "client", "technology", "database", "office", "status", "text")
 _FAMILY = {
     "A1": "client", "A2": "browser", "A3": "plugin", "A4": "installed", "A4S": "client_server", "A5": "display",
-    "API": "client", "APP": "store", "B1": "shared", "BM": "tenant", "BC": "shared", "B2": "provider",
+    "API": "client", "APP": "store", "B1": "shared", "BM": "tenant", "BC": "cloud", "B2": "provider",
     "B2S": "single", "B3": "servers", "B3O": "own", "B4": "workstation", "LOCAL": "local", "OP": "premise",
     "CN": "native", "T2": "dead", "T2W": "dead", "T2X": "sheet", "EOS": "ended", "EOSD": "dated", "CUR": "current",
     "PKG": "packaged", "DB": "database", "TECH": "technology", "I_GGI": "ggi", "I_API": "api", "I_STUF": "stuf",

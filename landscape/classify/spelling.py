@@ -16,7 +16,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from landscape import knowledge
-from landscape.classify.clauses import CUE_KEYS
+from landscape.classify.cues import words
 from landscape.classify.patterns import fold
 
 _WORD = re.compile(r"[a-z]{6,}")
@@ -56,21 +56,19 @@ class Mended:
 
 @cache
 def _vocabulary() -> tuple[str, ...]:
-    words = knowledge.settings("reading_cues.toml", CUE_KEYS)["vocabulary"]
-    return tuple(sorted(word for word in words if len(word) >= _SHORTEST))
+    return tuple(sorted(word for word in words("vocabulary") if len(word) >= _SHORTEST))
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Every word that is never mended: of the knowledge files, of the lists of exceptions, and the vocabulary."""
     listed = knowledge.settings("spelling.toml", _KEYS)
-    cues = knowledge.settings("reading_cues.toml", CUE_KEYS)
     counts: Counter[str] = Counter()
     for name, text in knowledge.written().items():
-        words = _KNOWN_WORD.findall(fold(text))
-        counts.update(words if name == _TRAINING else dict.fromkeys(words, _OFTEN))
-    found = {word for word, times in counts.items() if times >= _OFTEN} - set(listed["slips"])
-    return frozenset(found) | frozenset(listed["ordinary"]) | frozenset(cues["typo_exceptions"])
+        found = _KNOWN_WORD.findall(fold(text))
+        counts.update(found if name == _TRAINING else dict.fromkeys(found, _OFTEN))
+    often = {word for word, times in counts.items() if times >= _OFTEN} - set(listed["slips"])
+    return frozenset(often) | frozenset(listed["ordinary"]) | frozenset(words("typo_exceptions"))
 
 
 def _exists(word: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from landscape import knowledge
 from landscape.classify import signals
-from landscape.classify.clauses import CUE_KEYS
+from landscape.classify.cues import CUE_KEYS
 from landscape.classify.decide import classify
 from landscape.classify.reader import all_signals
 from landscape.classify.reading import read
