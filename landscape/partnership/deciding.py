@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from landscape import knowledge
+from landscape.partnership.remarking import ids_of
 from landscape.store import Database
 from landscape.store.imports import known_applications
 from landscape.store.memory import add_decision, decisions
@@ -42,7 +43,7 @@ def decide(
     if not (action.strip() and role.strip() and reason.strip()):
         raise knowledge.refuse("decision_incomplete")
     row = dict(candidate)
-    concerned = known_applications(database, _ids(str(row.get("application_ids", ""))))
+    concerned = known_applications(database, ids_of(row))
     if concerned.empty:
         raise knowledge.refuse("decision_without_applications")
     figures = {name: _number(row[name]) for name in settings()["figures"] if name in row}
@@ -55,10 +56,6 @@ def decide(
     }
     with database.write() as cursor:
         return add_decision(cursor, written, on=on, figures=figures, applications=concerned)
-
-
-def _ids(joined: str) -> list[str]:
-    return sorted({part.strip() for part in joined.split(";")} - {""})
 
 
 def _number(value: Any) -> float:
@@ -91,7 +88,7 @@ def with_decisions(database: Database, candidates: pd.DataFrame, language: str =
 
 def _linked(concerned: pd.DataFrame, candidates: pd.DataFrame) -> dict[int, int]:
     """Per decision the position of the candidate that shares most applications with it, if that is at least half."""
-    ids = candidates["application_ids"].astype("str").map(_ids)
+    ids = candidates["application_ids"].astype("str").map(lambda joined: ids_of({"application_ids": joined}))
     long = pd.DataFrame({"position": range(len(candidates)), "size": ids.map(len), "application_id": ids})
     both = concerned.merge(long.explode("application_id"), on="application_id")
     shared = both.groupby(["decision_id", "position", "size"]).size().rename("shared").reset_index()

@@ -17,7 +17,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.days import as_reference_date
-from landscape.partnership import deciding, importing, judging, snapshots
+from landscape.partnership import deciding, importing, judging, remarking, snapshots
 from landscape.partnership.certainty import certainty
 from landscape.partnership.importing import Accepted, Preview
 from landscape.partnership.inventories import stored_inventories
@@ -28,6 +28,7 @@ from landscape.store import Database, memory, release
 from landscape.store.copies import backup
 from landscape.store.forgetting import Removed, remove_organisation, undo_last_import
 from landscape.store.imports import current_state, events, import_rows, imports, latest_imports
+from landscape.store.remembered import mappings, save_mapping
 
 if TYPE_CHECKING:
     from landscape.pipeline import Progress, Region
@@ -129,6 +130,26 @@ class Partnership:
     def changes(self, import_id: int) -> pd.DataFrame:
         """What an accepted file added, changed (old and new value per field), missed and ended."""
         return import_rows(self._database, "changes", [import_id])
+
+    def mappings(self) -> list[tuple[frozenset[str], dict[str, str]]]:
+        """What was confirmed about columns: per set of bare headers the field of each header."""
+        return mappings(self._database)
+
+    def remember_mapping(
+        self,
+        headers: Collection[str],
+        fields: Mapping[str, str],
+        *,
+        organisation: str = "",
+        on: date | None = None,
+    ) -> None:
+        """Remember which field each header of a set stands for, for the next list with exactly these headers.
+
+        Args:
+            organisation: whose list it was confirmed on; removing that organisation removes its headers here too.
+        """
+        with self._database.write() as cursor:
+            save_mapping(cursor, headers, fields, organisation=organisation, on=as_reference_date(on))
 
     def organisations(self) -> list[str]:
         """The organisations that have an accepted inventory."""
@@ -245,9 +266,32 @@ class Partnership:
             self._database, candidate, action=action, role=role, reason=reason, on=as_reference_date(on)
         )
 
-    def decisions(self, region: Region | None = None, *, language: str = "nl") -> pd.DataFrame:
-        """The decision log, oldest first; with a region also which decisions deserve another look, and why."""
-        return deciding.decision_log(self._database, None if region is None else region.candidates, language)
+    def decisions(
+        self, region: Region | None = None, *, candidates: pd.DataFrame | None = None, language: str = "nl"
+    ) -> pd.DataFrame:
+        """The decision log, oldest first; with a region (or its ``candidates``) also which decisions deserve another
+        look, and why."""
+        return deciding.decision_log(self._database, candidates if region is None else region.candidates, language)
+
+    def with_decisions(self, candidates: pd.DataFrame, *, language: str = "nl") -> pd.DataFrame:
+        """Candidates with the last decision on each (``decision``) and whether it moved (``decision_review``)."""
+        return deciding.with_decisions(self._database, candidates, language)
+
+    def remark(
+        self,
+        candidate: Mapping[str, Any] | pd.Series,
+        text: str,
+        *,
+        role: str,
+        kind: str = "remark",
+        on: date | None = None,
+    ) -> int:
+        """Keep a remark, or with ``kind="objection"`` an objection, on a candidate."""
+        return remarking.remark(self._database, candidate, text, kind=kind, role=role, on=as_reference_date(on))
+
+    def remarks(self, candidate: Mapping[str, Any] | pd.Series | None = None) -> pd.DataFrame:
+        """Remarks and objections on a candidate, or all of them, oldest first."""
+        return remarking.remarks_on(self._database, candidate)
 
     def realised(self) -> pd.DataFrame:
         """Promised against realised saving per decision, by the latest inventories; euros per year."""

@@ -21,7 +21,10 @@ from landscape.store.imports import Cursor, forget_import, log_event, rows
 REMOVED = "(verwijderd)"
 _SHORTEST_NAME = 3
 _BY_IMPORT = ("columns", "findings", "imports")
-_BY_ORGANISATION = ("applications", "changes", "import_organisations", "decision_applications", "snapshot_applications")
+_BY_ORGANISATION = (
+    "applications", "changes", "import_organisations", "decision_applications", "snapshot_applications", "mappings",
+    "remark_applications",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,10 @@ def _delete(cursor: Cursor, organisation: str) -> None:
     nobody_left = "SELECT decision_id FROM decisions ANTI JOIN decision_applications USING (decision_id)"
     for table in ("decision_figures", "decisions"):
         cursor.execute(f"DELETE FROM {table} WHERE decision_id IN ({nobody_left})")  # noqa: S608
+    cursor.execute(
+        "DELETE FROM remarks WHERE remark_id IN (SELECT remark_id FROM remarks ANTI JOIN remark_applications "
+        "USING (remark_id))"
+    )
 
 
 def _scrub(cursor: Cursor, words: list[str]) -> None:
@@ -110,6 +117,7 @@ def _scrub(cursor: Cursor, words: list[str]) -> None:
     kept = {
         "decisions": ("decision_id", ("title", "reason", "role")),
         "judgements": ("judgement_id", ("why", "by_role")),
+        "remarks": ("remark_id", ("remark", "by_role")),
         "imports": ("import_id", ("file", "organisation", "accepted_by")),
         "events": ("event_id", ("detail", "by_role")),
         "snapshots": ("snapshot_id", ("label",)),

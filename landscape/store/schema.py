@@ -72,7 +72,16 @@ _VERSION_2 = (
     "annual_cost_eur DOUBLE, contract_end_date TIMESTAMP_S)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = (
+    "CREATE TABLE mappings (mapping_id BIGINT PRIMARY KEY, headers VARCHAR NOT NULL, fields VARCHAR NOT NULL, "
+    "organisation VARCHAR NOT NULL, remembered_on TIMESTAMP_S NOT NULL)",
+    "CREATE TABLE remarks (remark_id BIGINT PRIMARY KEY, kind VARCHAR NOT NULL, by_role VARCHAR NOT NULL, "
+    "said_on TIMESTAMP_S NOT NULL, remark VARCHAR NOT NULL)",
+    "CREATE TABLE remark_applications (remark_id BIGINT NOT NULL, application_id VARCHAR NOT NULL, "
+    "organisation VARCHAR NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 VERSION = len(MIGRATIONS)
 
 

@@ -48,7 +48,7 @@ def path_of(name: str) -> Path:
     return folder() / safe
 
 
-def make(name: str) -> None:
+def make(name: str) -> Partnership:
     """Make a new partnership and work in it from now on.
 
     Raises:
@@ -60,18 +60,19 @@ def make(name: str) -> None:
     except OSError as problem:
         raise knowledge.refuse("cannot_write", language(), folder=folder().name) from problem
     open_partnership(path, create=True).close()
-    choose(path.stem)
+    return choose(path.stem)
 
 
-def choose(name: str) -> None:
+def choose(name: str) -> Partnership:
     """Work in the partnership ``name`` from now on.
 
     Raises:
         PortfolioError: it does not exist, is in use by another process, or cannot be read.
     """
     path = path_of(name)
-    _held(str(path))
+    partnership = _held(str(path))
     st.session_state[_CHOSEN] = path.stem
+    return partnership
 
 
 def current_name() -> str:
@@ -95,6 +96,14 @@ def leave() -> None:
     st.session_state.pop(_CHOSEN, None)
     if name:
         _held.clear(str(path_of(name)))
+
+
+def discard() -> None:
+    """Undo :func:`make` after a failure: nothing was promised about this file yet."""
+    path = path_of(current_name())
+    leave()
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
 
 
 def sentence_of(problem: PortfolioError) -> str:
