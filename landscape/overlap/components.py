@@ -36,7 +36,7 @@ _CHUNK = 5_000
 _SHOWN_WORDS = 3
 _NEARLY_CERTAIN = 0.99
 _LARGEST_SCORE = 50.0
-_NEGLIGIBLE = 0.01
+_NEGLIGIBLE = 0.003
 _TECHNICAL_KIND = "office_technical"
 _NO_FUNCTION_OF_WORDS = {"national_facility": "national", "not_an_application": "not_an_application"}
 
