@@ -21,7 +21,6 @@ _BUILT = ("T2", "T2W", "T2X")
 _NEAR_DATE = 10
 _SENTENCE_OF_DATE = 40
 _CHANGE_NEAR, _BEFORE_DATE = 3, 2
-_STARTS_WITH_DATE = re.compile(r"\W*$")
 
 
 def judge(passage: Passage, hit: RawHit) -> Verdict | None:
@@ -51,7 +50,7 @@ def of(passage: Passage) -> Verdict:
     dates = [
         (start, day, bare)
         for start, day, bare in moments.find(text)
-        if _introduced(passage, text, start) and not _of_contract(text[max(0, start - _SENTENCE_OF_DATE) : start])
+        if _introduced(text, start) and not _of_contract(text[max(0, start - _SENTENCE_OF_DATE) : start])
     ]
     for start, day, bare in dates:
         begun = bare and day.year == passage.reference_date.year and leading("since_year", 2).search(text[:start])
@@ -71,9 +70,9 @@ def of(passage: Passage) -> Verdict:
     return ("future", future) if future else ("", "")
 
 
-def _introduced(passage: Passage, text: str, start: int) -> bool:
-    """Whether a date says when something happens: behind a word such as "vanaf", or as the date of a note."""
-    note = bool(passage.lead) and passage.part.mark == ":" and bool(_STARTS_WITH_DATE.match(text[:start]))
+def _introduced(text: str, start: int) -> bool:
+    """Whether a date says when something happens: behind a word such as "vanaf", or in front as the date of a note."""
+    note = not re.search(r"\w", text[:start])
     return note or bool(leading("introduces_date", _BEFORE_DATE).search(text[:start]))
 
 
