@@ -13,6 +13,7 @@ from functools import cache
 
 from landscape import knowledge
 from landscape.findings import Finding
+from landscape.portfolio.organisations import in_language
 from landscape.portfolio.synonyms import SOURCE
 from landscape.portfolio.words import bare
 from landscape.records import FIELDS, SOURCE_ID
@@ -21,8 +22,17 @@ _LEFT_OUT = ("personal_column", "personal_values")
 _KEPT = "personal_column_kept"
 
 
-def personal_columns(file: str, findings: Sequence[Finding], keep: Collection[str]) -> list[Finding]:
-    """Which columns of persons were left out, which were kept, and which a person wanted to keep and are not there."""
+def personal_columns(
+    file: str, findings: Sequence[Finding], keep: Collection[str], headers: Collection[str]
+) -> list[Finding]:
+    """Which columns of persons were left out, which were kept, and which a person wanted to keep and are not there.
+
+    Args:
+        file: its name.
+        findings: about its columns.
+        keep: headers of columns that a person chose to keep.
+        headers: of all columns that were read.
+    """
     left_out = _headers(findings, _LEFT_OUT)
     kept = _headers(findings, (_KEPT,))
     found = []
@@ -31,7 +41,7 @@ def personal_columns(file: str, findings: Sequence[Finding], keep: Collection[st
         found.append(Finding("personal_left_out", file, values=values))
     if kept:
         found.append(Finding("personal_kept", file, values={"headers": ", ".join(kept)}))
-    seen = set(map(bare, kept))
+    seen = set(map(bare, headers))
     missed = sorted(header for header in keep if bare(header) not in seen)
     return found + [Finding("personal_not_there", file, values={"header": header}) for header in missed]
 
@@ -52,6 +62,15 @@ class Counted(int):
         return (one if self == 1 else more).replace("#", str(int(self))) if divided else super().__format__(forms)
 
 
+class Named(str):
+    """A name that may be empty: ``{sheet: of sheet '#'|}`` gives " of sheet 'Applicaties'", or what is behind the bar."""
+
+    def __format__(self, forms: str) -> str:
+        """The form with the name where "#" stands, or the form without a name."""
+        named, divided, nameless = forms.partition("|")
+        return (named.replace("#", str(self)) if self else nameless) if divided else super().__format__(forms)
+
+
 def with_labels(findings: Sequence[Finding], language: str) -> list[Finding]:
     """The findings with the label of a field in ``language`` in place of its name in the code, and counts in words."""
     return [
@@ -61,14 +80,28 @@ def with_labels(findings: Sequence[Finding], language: str) -> list[Finding]:
 
 
 def _shown(key: str, value: str | int | float, language: str) -> str | int | float:
+    if isinstance(value, float):
+        return f"€ {_grouped(value, language)}"
     if isinstance(value, int):
         return Counted(value)
+    if key == "value" and value.isdecimal():
+        return _grouped(int(value), language)
+    if key == "sheet":
+        return Named(value)
+    if key == "organisation":
+        return in_language(value, language)
     if key == "code":
         return knowledge.sentence("finding_group", str(value), language)
     by_code = key == "field" or (key == "other" and value in (*FIELDS, SOURCE))
     if by_code or (key == "synonym" and (value := _field_in_words().get(str(value), value)) in FIELDS):
         return field_label(str(value), language)
     return value
+
+
+def _grouped(number: float, language: str) -> str:
+    """12000 as "12.000", in English "12,000"."""
+    grouped = f"{number:,.0f}"
+    return grouped if language == "en" else grouped.replace(",", ".")
 
 
 @cache

@@ -90,7 +90,7 @@ def read_amount(kind: str, text: str, style: NumberStyle = "") -> Reading:
         return Reading(problem="unreadable_amount")
     value = round(number * scale, 2)
     if scale > 1:
-        return Reading(value, "imprecise_value", f"{value:,.0f}".replace(",", "."), per_year)
+        return Reading(value, "imprecise_value", f"{value:.0f}", per_year)
     return Reading(value, per_year=per_year)
 
 

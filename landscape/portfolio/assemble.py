@@ -69,36 +69,40 @@ def assemble(file: str, one: ApplicationList, keep: Collection[str] = ()) -> Par
     kept = codes == ""
     table = replace(one.table, rows=one.table.rows[kept])  # a refused row has no cells worth a word
     places = _places(file, table, keep)
-    read: dict[str, ReadColumn] = {}
-    for place, mapped in zip(places, one.mapped, strict=True):
-        if mapped.field not in (IGNORED, PERSONAL):
-            column = read_column(place, SOURCE_ID if mapped.field == SOURCE else mapped.field)
-            read[mapped.field] = read[mapped.field].joined(column) if mapped.field in read else column
-    findings = [finding for column in read.values() for finding in column.findings]
-    findings += [finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about(place, mapped)]
-    findings += [
-        finding for place, mapped in zip(places, one.mapped, strict=True) for finding in _about_unmapped(place, mapped)
-    ]
-    findings += _refused(file, one, codes) + _about_sheet(file, one.table, names, kept)
+    pairs = list(zip(places, one.mapped, strict=True))
+    read = _read_columns(pairs, {"name": names} if kept.all() else {})
     frame = _frame(file, table, read, places, one.mapped)
+    findings = [finding for column in read.values() for finding in column.findings]
+    findings += [finding for place, mapped in pairs for finding in _about(place, mapped)]
+    findings += [finding for place, mapped in pairs for finding in _about_unmapped(place, mapped)]
+    findings += _refused(file, one, codes) + _about_sheet(file, one.table, names.values, kept)
     findings += _cost_period(frame, read, places, one.mapped)
     _derive_annual_cost(frame)
     described = [
         _described(place, mapped)
-        for place, mapped in zip(places, one.mapped, strict=True)
+        for place, mapped in pairs
         if place.header or place.column.filled[one.table.rows].any()
     ]
     return Part(frame, _signature(places, one.mapped), described, findings, len(codes), int((~kept).sum()))
 
 
-def _refused_rows(
-    file: str, one: ApplicationList, keep: Collection[str]
-) -> tuple[NDArray[np.object_], NDArray[np.generic]]:
-    """Per row the code why it is no application ("" when it is one), and its name."""
+def _read_columns(pairs: list[tuple[Place, Mapped]], done: dict[str, ReadColumn]) -> dict[str, ReadColumn]:
+    """By field what its column or columns hold; ``done`` are those that were read already."""
+    read: dict[str, ReadColumn] = {}
+    for place, mapped in pairs:
+        field = mapped.field
+        if field not in (IGNORED, PERSONAL):
+            column = done[field] if field in done else read_column(place, SOURCE_ID if field == SOURCE else field)
+            read[field] = read[field].joined(column) if field in read else column
+    return read
+
+
+def _refused_rows(file: str, one: ApplicationList, keep: Collection[str]) -> tuple[NDArray[np.object_], ReadColumn]:
+    """Per row the code why it is no application ("" when it is one), and the column with the names."""
     place = _places(file, one.table, keep)[one.name_place]
-    names = read_column(place, "name").values
+    names = read_column(place, "name")
     codes = refusals(one.table, one.name_place)
-    codes[(names == "") & (codes == "")] = "row_without_name"
+    codes[(names.values == "") & (codes == "")] = "row_without_name"
     wrong = np.array(
         [
             kind == "e" or squash(text) in words("error_value")

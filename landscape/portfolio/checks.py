@@ -2,7 +2,8 @@
 
 In comes the frame of applications, out come findings at the row concerned. A check never changes a value. Missing is
 unknown, so a check that needs two values is silent when one is missing. A check that fires on half a list says so a
-limited number of times and then how often more.
+limited number of times and then how often more. An amount in euros travels as a float: it gets its words, and the
+dots or commas of the language, when the findings do.
 """
 
 from __future__ import annotations
@@ -77,8 +78,8 @@ def cost_does_not_add_up(applications: pd.DataFrame) -> Iterator[Finding]:
     wrong = applications["annual_cost_eur"] < parts - 1
     fields = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
     for place, (annual, licence, maintenance) in _rows(applications, wrong, fields):
-        together = _euros(float(str(licence)) + float(str(maintenance)))
-        yield _named(place, "cost_does_not_add_up", annual=_euros(float(str(annual))), parts=together)
+        together = float(str(licence)) + float(str(maintenance))
+        yield _named(place, "cost_does_not_add_up", annual=float(str(annual)), parts=together)
 
 
 def cost_far_from_others(applications: pd.DataFrame) -> Iterator[Finding]:
@@ -91,8 +92,7 @@ def cost_far_from_others(applications: pd.DataFrame) -> Iterator[Finding]:
     for place, (annual,) in _rows(
         applications, applications["annual_cost_eur"] > factor * median, ("annual_cost_eur",)
     ):
-        shown = {"annual": _euros(float(str(annual))), "median": _euros(median)}
-        yield _named(place, "cost_far_from_others", factor=factor, **shown)
+        yield _named(place, "cost_far_from_others", factor=factor, annual=float(str(annual)), median=median)
 
 
 def saas_with_server(applications: pd.DataFrame) -> Iterator[Finding]:
@@ -123,10 +123,6 @@ def doubtful_name(applications: pd.DataFrame) -> Iterator[Finding]:
 def _says(column: pd.Series, kind: str) -> pd.Series:
     said = {text: squash(text) in words(kind) for text in column.unique()}
     return column.map(said).astype(bool)
-
-
-def _euros(amount: float) -> str:
-    return f"€ {amount:,.0f}".replace(",", ".")
 
 
 CHECKS: tuple[Callable[[pd.DataFrame], Iterator[Finding]], ...] = (

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from landscape import knowledge
 from landscape.portfolio.column_values import ColumnShape, counts_rows, latest_day, shape_of
+from landscape.portfolio.confirmed import fields_of
 from landscape.portfolio.header_terms import field_by_terms
 from landscape.portfolio.layouts import Layout, is_known, layout_of
 from landscape.portfolio.rows import repeats_header
@@ -77,14 +78,16 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
 
     Args:
         table: the table.
-        confirmed: header to field as a person confirmed it; wins over everything.
+        confirmed: key of a column to field as a person confirmed it, see :mod:`~landscape.portfolio.confirmed`; wins
+            over everything.
     """
     table = replace(table, rows=table.rows[~repeats_header(table)])
     pairs = list(zip(table.header.lowest, table.header.group, strict=True))
     layout = layout_of(table.header.lowest)
+    said = fields_of(confirmed or {}, table.sheet.name, table.letters, table.header.lowest)
     mapped = [
-        _by_person(header, confirmed or {}) or _by_layout(header, layout) or by_header(header, group)
-        for header, group in pairs
+        Mapped(by_person, "person", 1.0) if by_person else _by_layout(header, layout) or by_header(header, group)
+        for (header, group), by_person in zip(pairs, said, strict=True)
     ]
     past = _latest_past(table, mapped)
     fields = frozenset(one.field for one in mapped)
@@ -120,11 +123,6 @@ def _checked_id(column: Column, table: FoundTable, one: Mapped) -> Mapped:
     if "personal" in shape_of(column, table.rows).kinds:
         return Mapped(PERSONAL, "values", _SURE["values_with_header"])
     return one
-
-
-def _by_person(header: str, confirmed: Mapping[str, str]) -> Mapped | None:
-    field = confirmed.get(bare(header), "")
-    return Mapped(field, "person", 1.0) if field else None
 
 
 def _by_layout(header: str, layout: Layout) -> Mapped | None:

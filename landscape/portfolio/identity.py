@@ -20,7 +20,7 @@ from landscape.portfolio.words import bare, words
 
 _ID_LENGTH = 16
 UNKNOWN_ORGANISATION = "Onbekende organisatie"
-"""What an inventory is called when nobody says whose it is; part of the data, so the same in every language."""
+"""What an inventory is called when nobody says whose it is; ids rest on it, so it is the same in every language."""
 _DATE = re.compile(r"\b(19|20)\d{2}([-_. ]?\d{1,2}){0,2}\b|\bv\d+(\.\d+)*\b|\(\d+\)|\b\d{6,8}\b")
 _LOOSE_HYPHEN = re.compile(
     r"(?<![A-ZÀ-Þ][a-zà-ÿ]{2})(?<![a-zà-ÿ]{4})(?<!'[st])-+|-+(?![A-ZÀ-Þ][a-zà-ÿ])|(?<=[Gg]emeente)-+"

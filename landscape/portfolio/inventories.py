@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from landscape import knowledge
 from landscape.findings import Finding, PortfolioError
+from landscape.portfolio.confirmed import Remembered
 from landscape.portfolio.read import read
-from landscape.portfolio.words import bare
 from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FIELDS, FINDING_COLUMNS, Inventory, empty
 
 
@@ -50,7 +50,8 @@ class Wishes:
 
     Attributes:
         organisations: whose list it is.
-        confirmed: header to field, for columns whose meaning somebody confirmed.
+        confirmed: column (by header, letter or key) to field, for columns whose meaning somebody confirmed.
+        remembered: mappings confirmed earlier, for every file with the same headers.
         keep_personal: headers of columns with personal data that are kept knowingly.
         language: of findings and refusals.
     """
@@ -59,14 +60,15 @@ class Wishes:
     confirmed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keep_personal: Mapping[str, Collection[str]] = field(default_factory=dict)
     language: str = "nl"
+    remembered: tuple[Remembered, ...] = ()
 
     def read(self, path: Path, known_as: str) -> Inventory:
         """Read one file as wished."""
-        confirmed = _about(self.confirmed, path) or {}
         return read(
             path,
             organisation=_about(self.organisations, path),
-            confirmed={bare(header): name for header, name in confirmed.items()},
+            confirmed=_about(self.confirmed, path),
+            remembered=self.remembered,
             keep_personal=_about(self.keep_personal, path) or (),
             language=self.language,
             known_as=known_as,

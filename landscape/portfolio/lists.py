@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from landscape import knowledge
 from landscape.findings import Finding
 from landscape.portfolio.combined import split_combined
+from landscape.portfolio.confirmed import Remembered, in_keys, remembered_for
 from landscape.portfolio.headers import IGNORED, Mapped, map_columns, name_by_values
 from landscape.portfolio.merged import spread_down
+from landscape.portfolio.personal import masked
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import bare, squash, words
+from landscape.portfolio.workbook import letter
 
 _SAY_LITTLE = frozenset(
     ("name", "description", "remarks", "url", "vendor_contact", "municipality", IGNORED, PERSONAL, SOURCE)
@@ -41,8 +44,25 @@ class ApplicationList:
         return len({one.field for one in self.mapped} - _SAY_LITTLE)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a person said about columns: now, and earlier about lists with the same headers; by key of a column."""
+
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    remembered: Sequence[Remembered] = ()
+
+    def about(self, table: FoundTable) -> dict[str, str]:
+        """What holds for this table; now beats earlier."""
+        headers = list(map(masked, table.header.lowest))
+        earlier = remembered_for(self.remembered, table.sheet.name, table.letters, headers)
+        return {**earlier, **in_keys(self.confirmed)}
+
+
+_NOTHING_SAID = Said()
+
+
 def choose_lists(
-    file: str, tables: Sequence[FoundTable], confirmed: Mapping[str, str] | None = None
+    file: str, tables: Sequence[FoundTable], said: Said = _NOTHING_SAID
 ) -> tuple[list[ApplicationList], list[Finding]]:
     """The lists of applications among ``tables`` and what we say about the others.
 
@@ -51,7 +71,7 @@ def choose_lists(
     """
     split = [split_combined(table) for table in tables]
     tables = [table for table, _ in split]
-    mapped = [tuple(map_columns(table, confirmed)) for table in tables]
+    mapped = [tuple(map_columns(table, said.about(table))) for table in tables]
     named = [found for table, columns in zip(tables, mapped, strict=True) if (found := _with_name(table, columns))]
     findings: list[Finding] = []
     if not named:
@@ -77,7 +97,19 @@ def _spread(file: str, lists: Sequence[ApplicationList]) -> tuple[list[Applicati
         for column, header, count in told:
             values: dict[str, str | int | float] = {"header": header, "count": count}
             findings.append(Finding("merged_cells", file, table.sheet.name, table.header.row, column, values))
+        findings += _hidden_by_merging(file, table)
     return found, findings
+
+
+def _hidden_by_merging(file: str, table: FoundTable) -> list[Finding]:
+    """One finding per column of which merged cells hide values, at the first of them."""
+    findings = []
+    for column, header in zip(table.columns, table.header.lowest, strict=True):
+        rows = sorted(row for row, number in table.sheet.covered if number == column.number and row > table.header.row)
+        if rows:
+            values: dict[str, str | int | float] = {"header": masked(header), "count": len(rows)}
+            findings.append(Finding("merged_hides", file, table.sheet.name, rows[0], letter(column.number), values))
+    return findings
 
 
 def _beside_each_other(file: str, tables: Sequence[FoundTable]) -> list[Finding]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from landscape import knowledge
 from landscape.findings import Finding
 from landscape.portfolio.identity import UNKNOWN_ORGANISATION, organisation_from_file
 from landscape.portfolio.words import squash
@@ -21,6 +22,9 @@ _ROWS_SHOWN = 6
 
 def add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -> tuple[str, str, list[Finding]]:
     """Fill the column ``organisation``; whose inventory it is, how that is known, and what we say about it.
+
+    What nobody named is called as in Dutch here, whatever the language, so that ids are the same in every language;
+    :func:`in_language` says it otherwise once the ids are there.
 
     Args:
         frame: with the columns municipality and row; one row or more.
@@ -54,8 +58,19 @@ def _usual_spelling(spellings: Counter[str]) -> dict[str, str]:
 
 
 def _printed(names: list[str]) -> str:
-    """All names, or how many; part of the data, so the same in every language."""
-    return "; ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} organisaties"
+    """All names, or how many."""
+    several = knowledge.sentence("organisation", "several", count=len(names))
+    return "; ".join(names) if len(names) <= _MOST_NAMED else several
+
+
+def in_language(organisation: str, language: str) -> str:
+    """The name as it is, but "Onbekende organisatie (lijst)" and "6 organisaties" in the words of ``language``."""
+    if organisation.startswith(f"{UNKNOWN_ORGANISATION} ("):
+        return knowledge.sentence("organisation", "unknown", language) + organisation[len(UNKNOWN_ORGANISATION) :]
+    count = organisation.partition(" ")[0]
+    if count.isdecimal() and organisation == knowledge.sentence("organisation", "several", count=count):
+        return knowledge.sentence("organisation", "several", language, count=count)
+    return organisation
 
 
 def _about_spellings(file: str, spellings: Counter[str], usual: dict[str, str]) -> list[Finding]:

@@ -20,9 +20,10 @@ from landscape.findings import Finding
 from landscape.portfolio.about import personal_columns, with_labels
 from landscape.portfolio.assemble import Part, assemble
 from landscape.portfolio.checks import check
+from landscape.portfolio.confirmed import Remembered, checked_fields
 from landscape.portfolio.identity import application_ids
-from landscape.portfolio.lists import choose_lists
-from landscape.portfolio.organisations import add_organisation
+from landscape.portfolio.lists import Said, choose_lists
+from landscape.portfolio.organisations import add_organisation, in_language
 from landscape.portfolio.tables import FoundTable, Table, find_tables
 from landscape.portfolio.words import bare
 from landscape.portfolio.workbook import Sheet, open_sheets
@@ -43,6 +44,7 @@ def read(
     *,
     organisation: str | None = None,
     confirmed: Mapping[str, str] | None = None,
+    remembered: Sequence[Remembered] = (),
     keep_personal: Collection[str] = frozenset(),
     language: str = "nl",
     known_as: str | None = None,
@@ -52,7 +54,9 @@ def read(
     Args:
         path: the file; its name stands in all results, so keep the name the user gave it.
         organisation: whose list it is; else a column that says so, else the file name.
-        confirmed: bare header to field, as a person confirmed it.
+        confirmed: column to field, as a person confirmed it; a column by its header ("Type"), by its letter ("!D",
+            "Blad1!D") or by its number among equal headers ("type#2"), see :mod:`landscape.portfolio.confirmed`.
+        remembered: mappings confirmed for earlier lists; one holds when the headers are the same, in any order.
         keep_personal: headers of columns whose personal data a person chose to keep; by default none are. A column
             of contact data is then kept as extra text, a column of owners with their names.
         language: of the findings, nl or en.
@@ -62,21 +66,35 @@ def read(
         PortfolioError: the file is refused, holds no table, or no column with names of applications.
     """
     file = known_as or Path(path).name
-    lists, findings = choose_lists(file, _tables(Path(path)), confirmed)
-    parts = [assemble(file, one, frozenset(map(bare, keep_personal))) for one in lists]
+    said = Said(checked_fields(confirmed or {}), remembered)
+    lists, findings = choose_lists(file, _tables(Path(path)), said)
+    keep = frozenset(map(bare, keep_personal))
+    parts = [assemble(file, one, keep) for one in lists]
+    headers = [str(column["header"]) for part in parts for column in part.columns]
+    about_columns = [finding for part in parts for finding in part.findings]
+    findings += personal_columns(file, about_columns, keep_personal, headers)
+    return _together(parts, findings, file, organisation, language)
+
+
+def _together(
+    parts: Sequence[Part], findings: Sequence[Finding], file: str, organisation: str | None, language: str
+) -> Inventory:
+    """The parts of one file as one inventory: double rows out, whose it is, ids, checks."""
     frame, signature, doubles = _without_doubles(file, parts)
-    name, source, doubts = add_organisation(frame, file, organisation)
+    owner, source, doubts = add_organisation(frame, file, organisation)
     frame["application_id"] = application_ids(frame, signature)
+    said = {name: in_language(name, language) for name in frame["organisation"].unique()}
+    frame["organisation"] = frame["organisation"].map(said)
     applications = as_typed(frame[list(APPLICATION_COLUMNS)])
-    findings += [finding for part in parts for finding in part.findings]
-    findings += doubles + doubts + personal_columns(file, findings, keep_personal)
+    told = [*findings, *(finding for part in parts for finding in part.findings), *doubles, *doubts]
+    told += check(applications)
     return Inventory(
         file=file,
-        organisation=name,
+        organisation=in_language(owner, language),
         organisation_source=source,
         applications=applications,
         columns=_columns(parts),
-        findings=knowledge.findings_frame(with_labels(findings + check(applications), language), language),
+        findings=knowledge.findings_frame(with_labels(told, language), language),
         rows_read=sum(part.rows_read for part in parts),
         rows_refused=sum(part.refused for part in parts) + len(doubles),
     )

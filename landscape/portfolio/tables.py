@@ -59,6 +59,11 @@ class FoundTable:
         """The number of every row as the spreadsheet program shows it."""
         return self.sheet.rows[self.rows]
 
+    @property
+    def letters(self) -> list[str]:
+        """The letter above every column."""
+        return [letter(column.number) for column in self.columns]
+
     @cached_property
     def filled(self) -> NDArray[np.int64]:
         """How many cells of every row hold something."""

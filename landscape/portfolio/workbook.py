@@ -62,7 +62,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet without its empty rows and columns; ``rows`` are the numbers the spreadsheet program shows."""
+    """One sheet without its empty rows and columns; ``rows`` are the numbers the spreadsheet program shows.
+
+    ``merged`` and ``lists`` are areas (top, left, bottom, right); ``covered`` are the cells (row, column) whose value a
+    merged area hides.
+    """
 
     name: str
     rows: NDArray[np.int64]
@@ -73,6 +77,7 @@ class Sheet:
     hidden_columns: frozenset[int]
     merged: tuple[tuple[int, int, int, int], ...]
     lists: tuple[tuple[int, int, int, int], ...]
+    covered: tuple[tuple[int, int], ...]
     formulas_without_value: int
 
 
@@ -158,5 +163,6 @@ def _sheet(sheet: Mapping[str, Any], rows: NDArray[np.int64], columns: tuple[Col
         hidden_columns=frozenset(sheet["hidden_columns"]),
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merged"]),
         lists=tuple((top, left, bottom, right) for top, left, bottom, right in sheet["lists"]),
+        covered=tuple((row, column) for row, column in sheet["covered"]),
         formulas_without_value=sheet["formulas_without_value"],
     )

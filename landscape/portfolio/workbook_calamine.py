@@ -7,7 +7,8 @@ and it can raise a panic that is no ``Exception``; both end in one sentence for 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,15 @@ from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_ro
 from landscape.portfolio.workbook_marks import Marks, read_marks
 
 
-def read_calamine(path: Path, limits: Mapping[str, int], marks: Mapping[str, Marks] | None = None) -> list[SheetCells]:
+def read_calamine(
+    path: Path, limits: Mapping[str, int], marks: Callable[[], Mapping[str, Marks]] = dict
+) -> list[SheetCells]:
     """All worksheets of the file.
 
     Args:
         path: the file.
         limits: as in ``limits.toml``.
-        marks: by sheet name what calamine does not tell, see :func:`read_xlsx_fast`.
+        marks: gives by sheet name what calamine does not tell, see :func:`read_xlsx_fast`.
 
     Raises:
         RefusedError: protected, or a limit is passed.
@@ -41,7 +44,7 @@ def read_calamine(path: Path, limits: Mapping[str, int], marks: Mapping[str, Mar
         except BaseException as problem:  # one bad sheet (a chart, a macro sheet) must not cost the others
             problems.append(problem)
             continue
-        sheet = _sheet(name, values, (marks or {}).get(name, Marks()), limits)
+        sheet = _sheet(name, values, marks().get(name, Marks()), limits)
         sheet.hidden = visible.get(name, "Visible") != "Visible"
         sheets.append(sheet)
     if problems and not any(sheet.columns for sheet in sheets):
@@ -57,14 +60,19 @@ def _open(path: Path) -> Any:
 
 
 def read_xlsx_fast(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
-    """A large xlsx: calamine for the cells, a scan of the XML for what calamine loses."""
-    return read_calamine(path, limits, read_marks(path))
+    """A large xlsx: calamine for the cells, and beside it a scan of the XML for what calamine loses."""
+    with ThreadPoolExecutor(max_workers=1) as beside:  # unpacking and calamine both leave the interpreter free
+        marks = beside.submit(read_marks, path)
+        return read_calamine(path, limits, marks.result)
 
 
 def _sheet(name: str, values: list[list[Any]], marks: Marks, limits: Mapping[str, int]) -> SheetCells:
     for (row, column), error in marks.errors.items():
         if row <= len(values) and column <= len(values[row - 1]):
             values[row - 1][column - 1] = error
+    for row, column in marks.covered:
+        if row <= len(values) and column <= len(values[row - 1]):
+            values[row - 1][column - 1] = ""
     kept = [(number, row) for number, row in enumerate(values, start=1) if row.count("") != len(row)]
     if len(kept) > limits["rows"]:
         raise RefusedError("too_many_rows", limit=limits["rows"])
@@ -72,6 +80,6 @@ def _sheet(name: str, values: list[list[Any]], marks: Marks, limits: Mapping[str
     filled = {number for number, _ in kept}
     sheet.hidden_rows = [number for number in marks.hidden_rows if number in filled]
     sheet.struck_rows = [number for number in marks.struck_rows if number in filled]
-    sheet.hidden_columns, sheet.merged = marks.hidden_columns, marks.merged
+    sheet.hidden_columns, sheet.merged, sheet.covered = marks.hidden_columns, marks.merged, marks.covered
     sheet.formulas_without_value = marks.formulas_without_value
     return sheet

@@ -14,8 +14,10 @@ import datetime as dt
 import math
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 _ESCAPED_CONTROL = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f])_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\ud800-\udfff]")
@@ -56,15 +58,16 @@ class SheetCells:
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     lists: list[tuple[int, int, int, int]] = field(default_factory=list)
+    covered: list[tuple[int, int]] = field(default_factory=list)
     formulas_without_value: int = 0
 
 
 def text_of(value: object) -> str:
     """A cell value as kind and text; numbers keep a point and no exponent trickery, dates are ISO."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return _text_of_string(value)
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "bTRUE" if value else "bFALSE"
     if isinstance(value, (int, float)):
@@ -79,14 +82,14 @@ def text_of(value: object) -> str:
 
 def _text_of_string(value: str) -> str:
     text = value
-    if not text.isprintable():
-        text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isprintable():  # a hard space is not printable either
+        text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
     if "_x00" in text:
         text = _ESCAPED_CONTROL.sub("", text)
-    text = text.replace("\u00a0", " ").strip()
+    text = text.strip()
     if not text:
         return ""
-    return ("e" if text in _ERRORS else "s") + text
+    return ("e" if text[0] == "#" and text in _ERRORS else "s") + text
 
 
 def _text_of_number(value: int | float) -> str:
@@ -99,15 +102,18 @@ def _text_of_number(value: int | float) -> str:
 
 def code_column(number: int, values: Sequence[object]) -> SheetColumn:
     """Dictionary-code one column; distinct raw values are turned into text once."""
-    index = dict.fromkeys(values)
+    index, codes = _coded(values)
     if (True in index or False in index) and bool in set(map(type, values)):
-        values = [text_of(value) for value in values]  # True equals 1 as a dictionary key
-        index = dict.fromkeys(values)
-        texts = [str(value) for value in index]
-    else:
-        texts = [text_of(value) for value in index]
-    positions = {value: position for position, value in enumerate(index)}
-    return SheetColumn(number, texts, array("I", map(positions.__getitem__, values)))
+        index, codes = _coded([text_of(value) for value in values])  # True equals 1 as a dictionary key
+        return SheetColumn(number, [str(text) for text in index], codes)
+    return SheetColumn(number, [text_of(value) for value in index], codes)
+
+
+def _coded(values: Sequence[object]) -> tuple[dict[object, int], array[int]]:
+    """The distinct values in order of appearance with their number, and the number of every value: one look each."""
+    index: defaultdict[object, int] = defaultdict(count().__next__)
+    codes = array("I", map(index.__getitem__, values))
+    return index, codes
 
 
 def from_rows(name: str, numbers: Sequence[int], rows: Sequence[Sequence[object]]) -> SheetCells:

@@ -24,11 +24,16 @@ _ERROR = re.compile(
 )
 _NO_VALUE = re.compile(rb"</(?:\w+:)?f></(?:\w+:)?c>|</(?:\w+:)?f><(?:\w+:)?v\s*/>|</(?:\w+:)?f><(?:\w+:)?v></")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>]*?\bs="(\d+)"[^>]*?[^/]>')
+_WITH_VALUE = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?[^/>]?>'
+    rb"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?(?:v>[^<]|is\b)"
+)
 _FONT = re.compile(rb"<(?:\w+:)?font>.*?</(?:\w+:)?font>|<(?:\w+:)?font/>", re.DOTALL)
 _STRIKE = re.compile(rb'<(?:\w+:)?strike(?!\s+val="(?:0|false)")')
 _FORMAT = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _MOST_COLUMNS = 600
 _BEGINNING = 4_000
+_MOST_ROWS_MERGED = 10_000
 
 
 @dataclass
@@ -40,6 +45,7 @@ class Marks:
     hidden_columns: list[int] = field(default_factory=list)
     struck_rows: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    covered: list[tuple[int, int]] = field(default_factory=list)
     formulas_without_value: int = 0
 
 
@@ -107,6 +113,7 @@ def _scan(xml: bytes, struck: frozenset[int]) -> Marks:
         marks.merged = sorted(
             (int(top), _number(left), int(bottom), _number(right)) for left, top, right, bottom in _MERGED.findall(tail)
         )
+        marks.covered = _covered(xml, marks.merged)
     if b't="e"' in xml:
         marks.errors = {
             (int(row), _number(letters)): value.decode("ascii", "replace")
@@ -117,6 +124,22 @@ def _scan(xml: bytes, struck: frozenset[int]) -> Marks:
     if struck:
         marks.struck_rows = _struck_rows(xml, struck)
     return marks
+
+
+def _covered(xml: bytes, merged: list[tuple[int, int, int, int]]) -> list[tuple[int, int]]:
+    """Row and column of every cell that holds something below a merged area: no spreadsheet program shows it."""
+    by_row: dict[int, list[tuple[int, int, int]]] = {}
+    for top, left, bottom, right in merged:
+        for row in range(top, min(bottom, top + _MOST_ROWS_MERGED) + 1):
+            by_row.setdefault(row, []).append((top, left, right))
+    found = []
+    for letters, digits in _WITH_VALUE.findall(xml):
+        areas = by_row.get(int(digits))
+        if areas:
+            row, column = int(digits), _number(letters)
+            if any(left <= column <= right and (row, column) != (top, left) for top, left, right in areas):
+                found.append((row, column))
+    return found
 
 
 def _struck_rows(xml: bytes, struck: frozenset[int]) -> list[int]:

@@ -34,7 +34,8 @@ def read_xlsx(path: Path, limits: Mapping[str, int]) -> list[SheetCells]:
     marks = read_marks(path)
     sheets = [_read_sheet(sheet) for sheet in book.worksheets]
     for sheet in sheets:
-        sheet.formulas_without_value = marks.get(sheet.name, Marks()).formulas_without_value
+        found = marks.get(sheet.name, Marks())
+        sheet.formulas_without_value, sheet.covered = found.formulas_without_value, found.covered
     return sheets
 
 

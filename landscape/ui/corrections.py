@@ -1,24 +1,27 @@
-"""What a person said about the columns of a list: per file for this analysis, per set of headers for the next list.
+"""What a person said about the columns of a list: the columns to ask about, and the answers.
 
-Comes in: the region's ``columns``. Goes out: the columns to ask about, and ``confirmed`` (file name -> header -> field)
-as the pipeline wants it. Headers are compared in their bare form, the one the reading room uses. A newcomer would
-remember a mapping per file name: next month's export has another name and the same headers.
+Comes in: the region's ``columns``. Goes out: questions, and ``confirmed`` (file name -> column -> field) as the pipeline
+wants it; every column is asked about on its own, by its key of :mod:`landscape.portfolio.confirmed`. A newcomer would
+ask per header: a real list has "Type" twice, with different meanings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import pandas as pd
 
+from landscape.portfolio.confirmed import Remembered, fields_of, in_keys, learned, of_tables, recalled
 from landscape.portfolio.headers import IGNORED
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
-from landscape.portfolio.words import bare
 from landscape.records import FIELDS
 
+__all__ = (
+    "CHOICES", "Confirmed", "Remembered", "answers", "learned", "left_out", "not_followed", "questions", "recalled",
+)  # fmt: skip
+
 Confirmed = Mapping[str, Mapping[str, str]]
-"""File name -> bare header -> field."""
+"""File name -> key of a column -> field."""
 
 CHOICES = (IGNORED, PERSONAL, SOURCE, *FIELDS)
 """Everything a column may stand for."""
@@ -29,38 +32,23 @@ _ABOUT_PERSONS = ("personal_column", "personal_values")
 """Findings about columns whose personal data is left out."""
 
 
-@dataclass(frozen=True)
-class Remembered:
-    """A mapping somebody confirmed, and the set of headers it belongs to."""
-
-    headers: frozenset[str]
-    fields: Mapping[str, str]
-
-    def as_json(self) -> dict[str, object]:
-        """The same as plain lists and texts, for the child process."""
-        return {"headers": sorted(self.headers), "fields": dict(sorted(self.fields.items()))}
-
-    @staticmethod
-    def from_json(said: Mapping[str, object]) -> Remembered:
-        """What :meth:`as_json` made."""
-        headers, fields = said["headers"], said["fields"]
-        assert isinstance(headers, list) and isinstance(fields, dict)  # noqa: PT018 - our own message
-        return Remembered(frozenset(headers), fields)
-
-
 def questions(columns: pd.DataFrame) -> pd.DataFrame:
-    """The columns of one file a person can say something about: one row per header, the unsure ones first.
+    """The columns of one file a person can say something about, the unsure ones first.
+
+    A column that stands under the same key on several sheets and is read there in the same way is asked once.
 
     Returns:
-        the rows of ``columns`` with ``bare`` (header as it is compared) and ``unsure`` added.
+        the rows of ``columns`` with ``key`` (of the answer) and ``unsure`` added.
     """
-    asked = columns.assign(
-        bare=[bare(header) for header in columns["header"]],
-        unsure=columns["decided_by"].isin(_GUESSES) & (columns["certainty"] < _SURE_FROM),
-    )
-    asked = asked[asked["bare"] != ""].drop_duplicates("bare")
-    unknown = asked["field"].eq(IGNORED)
-    order = pd.DataFrame({"sure": ~asked["unsure"], "unknown": asked["unsure"] & unknown})
+    tables = [part for _, _, part in of_tables(columns)]
+    if not tables:
+        return columns.assign(key="", unsure=False)
+    asked = pd.concat(tables)
+    several = asked.groupby("key")["field"].transform("nunique") > 1
+    asked["key"] = asked["key"].mask(several, asked["sheet"] + "!" + asked["key"].str.removeprefix("!"))
+    asked["unsure"] = asked["decided_by"].isin(_GUESSES) & (asked["certainty"] < _SURE_FROM)
+    asked = asked.sort_index(kind="stable").drop_duplicates("key")
+    order = pd.DataFrame({"sure": ~asked["unsure"], "unknown": asked["unsure"] & asked["field"].eq(IGNORED)})
     return asked.loc[order.sort_values(["sure", "unknown"], kind="stable").index].reset_index(drop=True)
 
 
@@ -76,44 +64,19 @@ def left_out(columns: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
 
 def not_followed(columns: pd.DataFrame, confirmed: Mapping[str, str]) -> list[str]:
     """Headers of one file that were confirmed and yet stand for something else: another column has that field."""
-    wished = [
-        confirmed.get(bare(header), field) for header, field in zip(columns["header"], columns["field"], strict=True)
-    ]
-    return sorted(set(columns.loc[columns["field"] != wished, "header"]))
+    said, missed = in_keys(confirmed), set()
+    for _, sheet, part in of_tables(columns):
+        wished = fields_of(said, sheet, part["column"].tolist(), part["header"].tolist())
+        pairs = zip(wished, part["field"], part["header"], part["column"], strict=True)
+        missed |= {header or letter for wish, field, header, letter in pairs if wish and wish != field}
+    return sorted(missed)
 
 
 def answers(asked: pd.DataFrame, chosen: Mapping[str, str]) -> dict[str, str]:
-    """Bare header to field for what a person settled: every unsure column that was shown, and every changed one."""
-    shown = asked[asked["bare"].isin(list(chosen))]
+    """Key to field for what a person settled: every unsure column that was shown, and every changed one."""
+    shown = asked[asked["key"].isin(list(chosen))]
     return {
-        header: chosen[header]
-        for header, field, unsure in zip(shown["bare"], shown["field"], shown["unsure"], strict=True)
-        if unsure or chosen[header] != field
+        key: chosen[key]
+        for key, field, unsure in zip(shown["key"], shown["field"], shown["unsure"], strict=True)
+        if unsure or chosen[key] != field
     }
-
-
-def learned(
-    columns: pd.DataFrame, said: Mapping[str, str], known: tuple[Remembered, ...] = ()
-) -> tuple[Remembered, ...]:
-    """What is remembered after ``said`` about the columns of one file; a later answer replaces an earlier one."""
-    kept = {one.headers: one.fields for one in known}
-    for _, headers in _header_sets(columns):
-        fields = {header: field for header, field in said.items() if header in headers}
-        if fields:
-            kept[headers] = {**kept.get(headers, {}), **fields}
-    return tuple(Remembered(headers, kept[headers]) for headers in sorted(kept, key=sorted))
-
-
-def recalled(columns: pd.DataFrame, known: tuple[Remembered, ...]) -> dict[str, dict[str, str]]:
-    """``confirmed`` for the files whose headers were confirmed before."""
-    fields = {one.headers: one.fields for one in known}
-    found: dict[str, dict[str, str]] = {}
-    for file, headers in _header_sets(columns):
-        if headers in fields:
-            found.setdefault(file, {}).update(fields[headers])
-    return found
-
-
-def _header_sets(columns: pd.DataFrame) -> Iterator[tuple[str, frozenset[str]]]:
-    for (file, _, _), part in columns.groupby(["file", "sheet", "header_row"], sort=True):
-        yield str(file), frozenset(bare(header) for header in part["header"]) - {""}

@@ -1,7 +1,7 @@
 """How the columns of one file were understood, and the forms to correct that.
 
-The analysis is always there first; a form here never stands in its way. What is saved holds for every list with the
-same headers as long as the session lasts. Columns with personal data are left out until somebody knowingly keeps them,
+The analysis is always there first; a form here never stands in its way. Every column is corrected on
+its own, also when two have the same header. What is saved holds for every list with the same headers. Columns with personal data are left out until somebody knowingly keeps them,
 for this one file.
 """
 
@@ -63,21 +63,23 @@ def _correct(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:
 
 
 def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, str]:
-    """One choice per header; returns the chosen field by bare header."""
+    """One choice per column; returns the chosen field by the key of the column."""
     called = {field: tables.word("field", field) for field in corrections.CHOICES}
     in_order = sorted(called, key=lambda field: called[field].casefold())
     choices = [*_NO_FIELD, *(field for field in in_order if field not in _NO_FIELD)]
     of_file = analysis.applications[analysis.applications["file"] == file].head(_LOOKED_AT)
-    examples = frames.examples(of_file, asked)
+    named = asked.assign(bare=asked["key"], header=asked["header"].where(asked["header"] != "", asked["column"]))
+    examples = frames.examples(of_file, named)
     chosen: dict[str, str] = {}
     with st.grid(2, min_column_width=300):
-        for header, name, letter, field in asked[["bare", "header", "column", "field"]].itertuples(index=False):
-            example = label("columns.example", example=plain(examples[header])) if examples[header] else ""
-            chosen[header] = st.selectbox(
-                label("columns.question", header=plain(name), column=letter) + example,
+        for key, name, letter, field in asked[["key", "header", "column", "field"]].itertuples(index=False):
+            example = label("columns.example", example=plain(examples[key])) if examples[key] else ""
+            question = label("columns.question" if name else "columns.question_bare", header=plain(name), column=letter)
+            chosen[key] = st.selectbox(
+                question + example,
                 choices,
                 index=choices.index(field) if field in called else 0,
-                key=f"field_{analysis.key}_{file}_{header}",
+                key=f"field_{analysis.key}_{file}_{key}",
                 format_func=called.__getitem__,
             )
     return chosen

@@ -40,30 +40,43 @@ SOME = columns(
 )
 
 
-def test_unsure_columns_come_first_and_every_header_is_asked_once() -> None:
+def test_unsure_columns_come_first_and_every_column_is_asked_on_its_own() -> None:
     asked = corrections.questions(SOME)
-    assert list(asked["bare"]) == ["draait op", "wie", "kleur", "naam"]
-    assert list(asked["unsure"]) == [True, True, True, False]
+    assert list(asked["key"]) == ["draait op", "wie", "kleur#1", "!D", "kleur#2", "naam"]
+    assert list(asked["unsure"]) == [True, True, True, True, True, False]
+
+
+def test_the_same_column_on_two_sheets_is_asked_once_unless_it_is_read_differently() -> None:
+    same, other = SOME.assign(sheet="Blad2"), SOME.assign(sheet="Blad3", field="database")
+    assert len(corrections.questions(pd.concat([SOME, same], ignore_index=True))) == len(SOME)
+    asked = corrections.questions(pd.concat([SOME, other], ignore_index=True))
+    assert {"Blad1!kleur#2", "Blad3!kleur#2", "Blad3!D"} <= set(asked["key"])
 
 
 def test_saving_settles_what_was_unsure_and_what_was_changed_and_nothing_else() -> None:
     asked = corrections.questions(SOME)
-    chosen = {"draait op": "hosting", "kleur": "ignored", "naam": "name"}
-    assert corrections.answers(asked, chosen) == {"draait op": "hosting", "kleur": "ignored"}
+    chosen = {"draait op": "hosting", "kleur#2": "ignored", "naam": "name"}
+    assert corrections.answers(asked, chosen) == {"draait op": "hosting", "kleur#2": "ignored"}
     assert corrections.answers(asked, {"naam": "alias"}) == {"naam": "alias"}
 
 
 def test_what_was_learned_belongs_to_the_set_of_headers_and_not_to_the_file() -> None:
     known = corrections.learned(SOME, {"draait op": "hosting"})
-    again = corrections.learned(SOME, {"draait op": "database", "kleur": "remarks"}, known)
-    assert [one.fields for one in again] == [{"draait op": "database", "kleur": "remarks"}]
+    again = corrections.learned(SOME, {"draait op": "database", "kleur#2": "remarks"}, known)
+    assert [one.fields for one in again] == [{"draait op": "database", "kleur#2": "remarks"}]
     later = SOME.assign(file="b.csv", sheet="Export 2027")
     other = SOME.iloc[:-1].assign(file="c.csv")
     assert corrections.recalled(pd.concat([later, other]), again) == {"b.csv": dict(again[0].fields)}
 
 
+def test_a_list_whose_columns_moved_is_recalled_by_header() -> None:
+    known = corrections.learned(SOME, {"kleur#2": "remarks", "!D": "vendor"})
+    moved = SOME.iloc[[2, 5, 0, 1, 4]].assign(file="b.csv", column=list("CDEFG"))
+    assert corrections.recalled(moved, known) == {"b.csv": {"kleur#2": "remarks"}}
+
+
 def test_a_choice_that_another_column_kept_from_working_is_named() -> None:
-    assert corrections.not_followed(SOME, {"kleur": "name", "draait op": "technology"}) == ["Kleur"]
+    assert corrections.not_followed(SOME, {"kleur#1": "name", "draait op": "technology"}) == ["Kleur"]
     assert corrections.not_followed(SOME, {}) == []
 
 
