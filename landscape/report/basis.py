@@ -8,7 +8,7 @@ sentences. A newcomer would take the version of the package alone; a partnership
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -92,7 +92,7 @@ def files(basis: Basis) -> list[tuple[str, str, str]]:
     return [(plain(row["file"], 90), plain(row["organisation"], 90), _rows(basis, row)) for row in rows]
 
 
-def _rows(basis: Basis, row: Mapping[str, object]) -> str:
+def _rows(basis: Basis, row: Mapping[Hashable, object]) -> str:
     counts = {"rows": "rows_read", "applications": "applications", "refused": "rows_refused"}
     return basis.say("report", "rows", **{name: int(str(row[column])) for name, column in counts.items()})
 

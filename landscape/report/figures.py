@@ -20,6 +20,7 @@ from landscape.advise import wording
 
 _ROUND_THOUSANDS_FROM = 10_000
 _LONGEST = 400
+_HARD = "\u00a0"  # keeps an amount on one line
 _NEVER = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that steer a line, cannot stand in XML, or have no agreed shape."""
 
@@ -71,8 +72,8 @@ def day(moment: date | pd.Timestamp, language: str) -> str:
 
 def plain(text: object, longest: int = _LONGEST) -> str:
     """Uploaded text on one line, without marks that steer it, and cut with an ellipsis beyond ``longest``."""
-    kept = "".join(" " if mark.isspace() else mark for mark in str(text) if _is_shown(mark))
-    line = " ".join(kept.split())
+    kept = "".join(" " if mark.isspace() and mark != _HARD else mark for mark in str(text) if _is_shown(mark))
+    line = " ".join(part for part in kept.split(" ") if part)
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 

@@ -9,7 +9,7 @@ figure is counted beside the sum, never as zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +24,7 @@ DECISIONS = 5
 """So many decisions fit the page; how many more there are is said beneath them."""
 _FILES = 6
 _NAMES = 6
+_LINE = 64
 _COMPONENT = re.compile(r"[ -]?component\b", re.IGNORECASE)
 
 
@@ -209,7 +210,7 @@ def _decisions(basis: Basis) -> tuple[Due, ...]:
     return tuple(_due(basis, row) for row in shown.to_dict("records"))
 
 
-def _due(basis: Basis, row: Mapping[str, object]) -> Due:
+def _due(basis: Basis, row: Mapping[Hashable, object]) -> Due:
     return Due(
         candidate_id=str(row["candidate_id"]),
         before=day(pd.Timestamp(str(row["decide_before"])), basis.language),
@@ -219,9 +220,9 @@ def _due(basis: Basis, row: Mapping[str, object]) -> Due:
     )
 
 
-def subject(basis: Basis, row: Mapping[str, object]) -> str:
+def subject(basis: Basis, row: Mapping[Hashable, object]) -> str:
     """What a candidate is about, in words for somebody who does not know reference components."""
-    component, products = str(row.get("component") or ""), plain(row.get("products") or "", 64)
+    component, products = str(row.get("component") or ""), _few(plain(row.get("products") or ""))
     overlaps = basis.frame("overlaps")
     same_function = set(overlaps.loc[overlaps["kind"] == "same_function", "overlap_id"])
     if component and products and row["overlap_id"] in same_function:
@@ -229,19 +230,27 @@ def subject(basis: Basis, row: Mapping[str, object]) -> str:
     return products or plain(row["title"], 110)
 
 
+def _few(names: str) -> str:
+    """A list of names that fits a line: cut after a whole name."""
+    if len(names) <= _LINE:
+        return names
+    whole, _, _ = names[:_LINE].rpartition(", ")
+    return f"{whole}, …" if whole else plain(names, _LINE)
+
+
 def task(component: str) -> str:
     """The name of a reference component without the word component: "Inkoop", "KLIC", "Bedrijfsproces beheer (BPM)"."""
     return " ".join(_COMPONENT.sub(" ", plain(component, 90)).split()) or plain(component, 90)
 
 
-def _who(basis: Basis, row: Mapping[str, object]) -> str:
+def _who(basis: Basis, row: Mapping[Hashable, object]) -> str:
     names = [name for name in str(row.get("organisation_names", "")).split(ID_MARK) if name]
     if 0 < len(names) <= 2:
         return listed(names, 2, basis.language)
     return basis.say("one_page", "who", n=int(str(row["organisations"])))
 
 
-def _money_of(basis: Basis, row: Mapping[str, object]) -> str:
+def _money_of(basis: Basis, row: Mapping[Hashable, object]) -> str:
     known, without = float(str(row["known_annual_cost_eur"])), int(str(row["applications_without_cost"]))
     if pd.isna(known):
         return basis.say("one_page", "money_unknown")
