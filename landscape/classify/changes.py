@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from landscape import knowledge
 from landscape.classify.explain import label
 from landscape.classify.facts import Facts
-from landscape.classify.rules import adjusted, decide
+from landscape.classify.rules import adjusted, decide, switches
 
 CHANGES_FILE = "readiness_changes.toml"
 _KEYS = {"id", "needs", "adds", "removes"}
@@ -60,7 +60,7 @@ def _moves(known: frozenset[str], readiness: str, choices: tuple[tuple[str, str]
 
     The switches that take facts away have done so already; they must not look at facts without words again.
     """
-    policy = dict(choices) | {"spreadsheet_registers": "legacy", "current_delphi_uniface": "legacy"}
+    policy = dict(choices) | {switch.id: switch.choices[0] for switch in switches() if switch.removes}
     found: dict[str, str] = {}
     for change in changes():
         if change.needs and known.isdisjoint(change.needs):

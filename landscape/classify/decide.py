@@ -9,8 +9,9 @@ only distinct rows are judged.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,8 @@ COLUMNS = (
     "end_of_support_date_found", "obsolete", "obsolescence_reason", "readiness_automatic", "readiness_model",
     "readiness_change", "market_knowledge",
 )  # fmt: skip
+_AT_ONCE = 10_000
+"""Rows judged together: what was found about them is let go before the next ones are read."""
 JUDGEMENT_COLUMNS = ("application_id", "readiness", "by")
 
 
@@ -62,14 +65,9 @@ def classify(
         landscape.knowledge.KnowledgeError: an unknown language, policy switch or judged class.
     """
     rows, of_application = distinct(applications, name_speaks)
-    chosen = policy(choices)
-    outcomes, verdicts, readings = judge_rows(rows, reference_date, chosen)
-    records = [
-        _record(row, outcome, verdict, reading, reference_date, language)
-        | {"readiness_change": changes.what_would_change(outcome.facts, verdict.readiness, chosen, language)}
-        for row, outcome, verdict, reading in zip(rows, outcomes, verdicts, readings, strict=True)
-    ]
-    frame = pd.DataFrame(records, columns=list(COLUMNS[1:-1])).iloc[of_application].reset_index(drop=True)
+    judging = Judging(reference_date, policy(choices), language)
+    parts = [judging.frame(rows[start : start + _AT_ONCE]) for start in range(0, max(len(rows), 1), _AT_ONCE)]
+    frame = pd.concat(parts, ignore_index=True).iloc[of_application].reset_index(drop=True)
     frame["end_of_support_date_found"] = pd.to_datetime(frame["end_of_support_date_found"]).astype("datetime64[s]")
     frame.insert(0, "application_id", applications["application_id"].astype("str").to_numpy())
     packages = applications["package"].astype("str") if "package" in applications else [""] * len(applications)
@@ -77,40 +75,56 @@ def classify(
     return _judged(frame, judgements, language)
 
 
+@dataclass(frozen=True)
+class Judging:
+    """One run over many rows: the reference date, the policy and the language of the sentences."""
+
+    reference_date: date
+    choices: Mapping[str, str]
+    language: str
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of the run: cells that come back are read once."""
+        return Reader(self.reference_date)
+
+    def frame(self, rows: Sequence[Row]) -> pd.DataFrame:
+        """Columns ``COLUMNS`` for ``rows``, but for the id and what is known of the market."""
+        judged = zip(rows, *judge_rows(rows, self.reader, self.choices), strict=True)
+        return pd.DataFrame([self._record(*one) for one in judged], columns=list(COLUMNS[1:-1]))
+
+    def _record(self, row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading) -> dict[str, object]:
+        facts, language = outcome.facts, self.language
+        support = obsolescence.judge(facts, self.reference_date, language)
+        return {
+            "readiness": verdict.readiness,
+            "readiness_probability": verdict.probability,
+            "readiness_decided_by": verdict.decided_by,
+            "readiness_reason": _reason(row, outcome, verdict, reading, language),
+            "html5": answers.html5(facts),
+            "cloud": answers.cloud(facts),
+            "integration": answers.integration(facts),
+            "readiness_evidence": explain.evidence(facts.hits),
+            "readiness_rule": outcome.rule.id,
+            "readiness_question": explain.question(outcome.rule.id, language),
+            "end_of_support_date_found": support.day,
+            "obsolete": support.obsolete,
+            "obsolescence_reason": support.reason,
+            "readiness_automatic": verdict.automatic,
+            "readiness_model": reading.readiness,
+            "readiness_change": changes.what_would_change(facts, verdict.readiness, self.choices, language),
+        }
+
+
 def judge_rows(
-    rows: Sequence[Row], reference_date: date, choices: Mapping[str, str]
+    rows: Sequence[Row], reader: Reader, choices: Mapping[str, str]
 ) -> tuple[list[Outcome], list[Verdict], list[learner.Reading]]:
     """Rules, verdict and the model's reading of every row."""
-    reader = Reader(reference_date)
     outcomes = [reader.outcome(row, choices) for row in rows]
     hits = [outcome.facts.hits for outcome in outcomes]
-    readings = trained().read(list(zip(rows, hits, strict=True))) if rows else []
+    readings = trained().read(list(zip(rows, hits, strict=True)))
     verdicts = [judge(outcome, reading) for outcome, reading in zip(outcomes, readings, strict=True)]
     return outcomes, verdicts, readings
-
-
-def _record(
-    row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading, reference_date: date, language: str
-) -> dict[str, object]:
-    facts = outcome.facts
-    support = obsolescence.judge(facts, reference_date, language)
-    return {
-        "readiness": verdict.readiness,
-        "readiness_probability": verdict.probability,
-        "readiness_decided_by": verdict.decided_by,
-        "readiness_reason": _reason(row, outcome, verdict, reading, language),
-        "html5": answers.html5(facts),
-        "cloud": answers.cloud(facts),
-        "integration": answers.integration(facts),
-        "readiness_evidence": explain.evidence(facts.hits),
-        "readiness_rule": outcome.rule.id,
-        "readiness_question": explain.question(outcome.rule.id, language),
-        "end_of_support_date_found": support.day,
-        "obsolete": support.obsolete,
-        "obsolescence_reason": support.reason,
-        "readiness_automatic": verdict.automatic,
-        "readiness_model": reading.readiness,
-    }
 
 
 def _reason(row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading, language: str) -> str:

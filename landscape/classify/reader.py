@@ -20,6 +20,8 @@ from landscape.classify.rows import FIELD_ROLES, Row
 from landscape.classify.rules import Rule, decide
 from landscape.classify.statement import Hit
 
+_MOST_KNOWN = 100_000
+"""Cells remembered at once; a list in which every cell differs must not fill the memory."""
 _DECISIVE_ROLES = ("hosting", "client", "technology")
 
 
@@ -80,7 +82,11 @@ class Reader:
         return [FieldHit("name", hit) for hit in both if hit.group == signals.PLATFORM and hit.signal not in known]
 
     def _hits(self, role: str, text: str) -> tuple[Hit, ...]:
+        if not text:
+            return ()
         key = (role, text)
         if key not in self._known:
-            self._known[key] = read(text, role, self.reference_date, self.finder) if text else ()
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = read(text, role, self.reference_date, self.finder)
         return self._known[key]

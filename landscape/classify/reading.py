@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from landscape.classify import moments
@@ -22,13 +23,14 @@ from landscape.classify.spelling import Mended, mend
 from landscape.classify.statement import Hit, judged
 
 _SENTENCES = re.compile(r"(?:[^.;!?\n]|\.(?=\S))+")
+_JUST_READ = 256
 _PROOFS = ("A1", "A2", "A3", "A4", "A4S", "A5", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "T2", "T2X")
 _DEAD_ENDS = frozenset({"A3", "T2", "T2W", "T2X", "EOS", "EOSD", "B4", "LOCAL", PLATFORM})
 
 
 def read(text: str, role: str, reference_date: date, finder: Finder) -> tuple[Hit, ...]:
     """The hits in ``text`` with their status on ``reference_date``."""
-    mended, raw = _find(fold(text), role, finder)
+    mended, raw = _find(_folded(text), role, finder)
     folded, places = mended.text, mended.places
     if not raw:
         return ()
@@ -67,9 +69,20 @@ def _unsure(hit: Hit, doubted: tuple[tuple[int, int, str], ...]) -> Hit:
     return hit
 
 
+@lru_cache(maxsize=_JUST_READ)
+def _folded(text: str) -> str:
+    """The folded text; a description is read twice in a row, for what it says and for how it begins."""
+    return fold(text)
+
+
+@lru_cache(maxsize=_JUST_READ)
+def _mended(folded: str, left: frozenset[str]) -> Mended:
+    return mend(folded, left)
+
+
 def _find(folded: str, role: str, finder: Finder, left: frozenset[str] = frozenset()) -> tuple[Mended, list[RawHit]]:
     """The mended text and its hits; a word that may be no slip stays as typed where a dead end would rest on it."""
-    mended = mend(folded, left)
+    mended = _mended(folded, left)
     raw = finder.find(mended.text, role)
     dead = [hit for hit in raw if hit.group in _DEAD_ENDS]
     doubted = {slip.word for slip in mended.slips if not slip.sure and any(slip.touches(*_span(hit)) for hit in dead)}

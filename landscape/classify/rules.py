@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Any
 
 from landscape import knowledge
 from landscape.classify.facts import Facts, FieldHit
 from landscape.records import READINESS
 
-POLICY_SWITCHES = ("vendor_hosted_browser", "own_kubernetes", "spreadsheet_registers", "current_delphi_uniface")
 _POLICY_FILE = "readiness_policy.toml"
 _RULE_KEYS = {"id", "readiness", "needs", "unless", "certainty", "why"}
-_CURRENT_TOOLS = ("delphi", "uniface")
+_SWITCH_KEYS = {"value", "choices", "why"}
+_SWITCH_EFFECTS = {"rule", "unless", "removes", "needs", "signals", "becomes"}
 
 Policy = Mapping[str, str]
 """Switch name to chosen value; a name that is left out keeps the value of ``readiness_policy.toml``."""
@@ -67,16 +68,65 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class Switch:
+    """One choice of a partnership; the first of ``choices`` is the codebook's. What it does stands in its file."""
+
+    id: str
+    value: str
+    choices: tuple[str, ...]
+    why: str
+    rule: str = ""
+    unless: tuple[str, ...] = ()
+    removes: str = ""
+    needs: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    becomes: str = ""
+
+    def takes_away(self, chosen: str) -> bool:
+        """Whether the choice ``chosen`` takes a fact away."""
+        return bool(self.removes) and chosen != self.choices[0]
+
+
+@cache
+def switches() -> tuple[Switch, ...]:
+    """The policy switches, in the order of their file.
+
+    Raises:
+        landscape.knowledge.KnowledgeError: a switch has an unknown or missing key.
+    """
+    listed = knowledge.settings(_POLICY_FILE, ("source", "since", "switches"))["switches"]
+    for name, entry in listed.items():
+        if not _SWITCH_KEYS <= set(entry) <= _SWITCH_KEYS | _SWITCH_EFFECTS or entry["value"] not in entry["choices"]:
+            raise knowledge.KnowledgeError(f"{_POLICY_FILE}: switch {name} is not complete")
+    return tuple(_switch(name, entry) for name, entry in listed.items())
+
+
+def _switch(name: str, entry: Mapping[str, Any]) -> Switch:
+    return Switch(
+        id=name,
+        value=entry["value"],
+        choices=tuple(entry["choices"]),
+        why=entry["why"],
+        rule=entry.get("rule", ""),
+        unless=tuple(entry.get("unless", ())),
+        removes=entry.get("removes", ""),
+        needs=tuple(entry.get("needs", ())),
+        signals=tuple(entry.get("signals", ())),
+        becomes=entry.get("becomes", ""),
+    )
+
+
 def policy(choices: Policy | None = None) -> dict[str, str]:
     """Every switch with its value: that of the file, or of ``choices``.
 
     Raises:
         landscape.knowledge.KnowledgeError: an unknown switch or a value that is not among its choices.
     """
-    switches = knowledge.settings(_POLICY_FILE, ("source", "since", "switches"))["switches"]
-    values = {name: str(entry["value"]) for name, entry in switches.items()} | dict(choices or {})
+    known = {switch.id: switch.choices for switch in switches()}
+    values = {switch.id: switch.value for switch in switches()} | dict(choices or {})
     for name, value in values.items():
-        if name not in POLICY_SWITCHES or value not in switches[name]["choices"]:
+        if value not in known.get(name, ()):
             raise knowledge.KnowledgeError(f"{_POLICY_FILE}: switch {name} cannot be {value!r}")
     return values
 
@@ -94,21 +144,29 @@ def _votes(known: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def adjusted(facts: Facts, choices: Mapping[str, str]) -> Facts:
-    """The facts without a spreadsheet or a current Delphi or Uniface where the policy says so."""
-    without: dict[str, tuple[FieldHit, ...]] = dict(facts.holds)
-    if choices["spreadsheet_registers"] != "legacy":
-        without.pop("spreadsheet", None)
-    if choices["current_delphi_uniface"] != "legacy" and "supported" in without and "dead_technology" in without:
-        rest = tuple(item for item in without["dead_technology"] if item.hit.signal not in _CURRENT_TOOLS)
-        del without["dead_technology"]
-        without |= {"dead_technology": rest} if rest else {}
-        without.setdefault("installed", facts.holds["dead_technology"])
-    return replace(facts, holds=without)
+    """The facts without what the choices take away; the same facts when they take nothing."""
+    taken = [switch for switch in switches() if switch.takes_away(choices[switch.id]) and switch.removes in facts.holds]
+    for switch in taken:
+        if not switch.needs or facts.has(*switch.needs):
+            facts = replace(facts, holds=_without(facts.holds, switch))
+    return facts
+
+
+def _without(holds: dict[str, tuple[FieldHit, ...]], switch: Switch) -> dict[str, tuple[FieldHit, ...]]:
+    """``holds`` without the hits the switch takes away; they may prove another fact instead."""
+    hits = holds[switch.removes]
+    gone = tuple(item for item in hits if not switch.signals or item.hit.signal in switch.signals)
+    rest = tuple(item for item in hits if item not in gone)
+    left = {fact: found for fact, found in holds.items() if fact != switch.removes}
+    if rest:
+        left[switch.removes] = rest
+    if gone and switch.becomes and switch.becomes not in left:
+        left[switch.becomes] = gone
+    return left
 
 
 def _by_policy(rule: Rule, facts: Facts, choices: Mapping[str, str]) -> Rule:
-    if rule.id == "vendor_browser" and not facts.has("B2S", "installed", "A5"):
-        return replace(rule, readiness=choices["vendor_hosted_browser"])
-    if rule.id == "cloud_native" and not facts.has("BM", "B1", "BC", "B2"):
-        return replace(rule, readiness=choices["own_kubernetes"])
+    for switch in switches():
+        if switch.rule == rule.id and not facts.has(*switch.unless):
+            return replace(rule, readiness=choices[switch.id])
     return rule

@@ -177,12 +177,20 @@ class Scanner:
     how: str
 
 
-@dataclass(frozen=True)
 class Index:
     """The scanners of one role: those that look at the whole cell, and the others by the openings they need."""
 
-    everywhere: tuple[Scanner, ...]
-    by_opening: Mapping[str, tuple[Scanner, ...]]
+    def __init__(self, everywhere: tuple[Scanner, ...], by_opening: Mapping[str, tuple[Scanner, ...]]) -> None:
+        self.everywhere = everywhere
+        self._by_opening = by_opening
+        self._opened: dict[str, tuple[Scanner, ...]] = {}
+
+    def opened_by(self, shown: str) -> tuple[Scanner, ...]:
+        """The scanners that may match where a word begins with ``shown``, shortest opening first."""
+        if shown not in self._opened:
+            found = (self._by_opening.get(shown[:length], ()) for length in range(1, len(shown) + 1))
+            self._opened[shown] = tuple({id(scanner): scanner for some in found for scanner in some}.values())
+        return self._opened[shown]
 
 
 class Finder:
@@ -198,27 +206,24 @@ class Finder:
             self._by_role[role] = _compile(self.signals, role)
         index = self._by_role[role]
         hits = [hit for scanner in index.everywhere for hit in _scan(scanner, text)]
-        hits += _at_starts(index.by_opening, text)
+        hits += _at_starts(index, text)
         if not hits:
             return []
         return sorted(_without_contained(hits), key=lambda hit: (hit.start, -hit.end, hit.signal))
 
 
-def _at_starts(by_opening: Mapping[str, tuple[Scanner, ...]], text: str) -> Iterator[RawHit]:
+def _at_starts(index: Index, text: str) -> Iterator[RawHit]:
     """The hits of the scanners whose opening stands at the beginning of a word; a family never overlaps itself."""
     ends: dict[int, int] = {}
     for start, shown in starts(text):
-        seen: set[int] = set()
-        for length in range(1, len(shown) + 1):
-            for scanner in by_opening.get(shown[:length], ()):
-                number = id(scanner)
-                if number in seen or ends.get(number, 0) > start:
-                    continue
-                seen.add(number)
-                match = scanner.pattern.match(text, start)
-                if match:
-                    ends[number] = match.end()
-                    yield _hit(scanner, match)
+        for scanner in index.opened_by(shown):
+            number = id(scanner)
+            if number in ends and ends[number] > start:
+                continue
+            match = scanner.pattern.match(text, start)
+            if match:
+                ends[number] = match.end()
+                yield _hit(scanner, match)
 
 
 def _without_contained(hits: list[RawHit]) -> list[RawHit]:

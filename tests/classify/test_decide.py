@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from landscape import knowledge
 from landscape.classify import evaluate, learner
 from landscape.classify.decide import COLUMNS, classify
-from landscape.classify.rules import POLICY_SWITCHES, policy, rules
+from landscape.classify.rules import policy, rules, switches
 
 DAY = date(2026, 7, 1)
 OWN = Path(__file__).parents[1] / "data/readiness_own.csv"
@@ -113,8 +113,8 @@ def test_every_rule_and_switch_has_its_sentences_in_both_languages() -> None:
         for rule in rules():
             assert knowledge.sentence("readiness_rule", rule.id, language)
             assert knowledge.sentence("readiness_question", rule.id, language)
-        for switch in POLICY_SWITCHES:
-            assert knowledge.sentence("readiness_switch", switch, language)
+        for switch in switches():
+            assert knowledge.sentence("readiness_switch", switch.id, language)
 
 
 def test_english_sentences_are_english() -> None:
