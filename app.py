@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from landscape.ui import running, shell
+from landscape.ui import login, running, shell
 from landscape.ui.labels import label
 from landscape.ui.navigation import DOORS, page
 
 shell.open_frame()
+login.require()
 chosen = st.navigation({label(f"door.{door}"): [page(name) for name in pages] for door, pages in DOORS.items()})
 shell.close_frame()
 running.follow_language()

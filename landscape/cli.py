@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from landscape import cli_partnership, knowledge
+from landscape import cli_access, cli_partnership, knowledge
 from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.pipeline import Progress, Region, analyse
@@ -26,6 +26,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
                   help="Landschapswijzer: van applicatielijsten naar uitgelegde saneringskandidaten.")  # fmt: skip
 
 app.add_typer(cli_partnership.app, name="partnership")
+app.add_typer(cli_access.app, name="access")
 
 
 @app.callback()
@@ -69,17 +70,24 @@ def analyse_command(
 @app.command()
 def serve(
     port: Annotated[int, typer.Option("--port", help="Poort op deze computer.")] = 8501,
+    mode: Annotated[str, typer.Option("--mode", help="local (zonder inlog) of partnership (met inlog).")] = "local",
+    config: Annotated[
+        Path | None, typer.Option("--config", envvar="LANDSCHAP_CONFIG", help="Configuratiebestand van een server.")
+    ] = None,
+    address: Annotated[str, typer.Option("--address", help="Adres waarop de app luistert.")] = "localhost",
 ) -> None:
     """Start de app op deze computer en druk het adres af."""
     script = Path(__file__).parents[1] / "app.py"
     if not script.exists():
         typer.echo(knowledge.sentence("summary", "no_app"), err=True)
         raise typer.Exit(2)
-    typer.echo(knowledge.sentence("summary", "serving", address=f"http://localhost:{port}"))
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     # These two settings cut the memory of a session by a third (measured; see docs).
-    environment = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", **os.environ}
-    raise typer.Exit(subprocess.run(command, cwd=script.parent, env=environment, check=False).returncode)  # noqa: S603
+    small = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+    with cli_access.refusals(), cli_access.server(mode, config, address) as (arguments, environment):
+        typer.echo(knowledge.sentence("summary", "serving", address=f"http://localhost:{port}"))
+        command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *arguments]
+        ended = subprocess.run(command, cwd=script.parent, env={**small, **os.environ, **environment}, check=False)  # noqa: S603
+    raise typer.Exit(ended.returncode)
 
 
 def _organisations(pairs: list[str], files: list[Path]) -> dict[str, str]:

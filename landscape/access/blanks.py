@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-_JOINED = "; "
-
 
 def blanked(column: pd.Series, rows: np.ndarray) -> pd.Series:
     """``column`` with the cells of ``rows`` emptied; whole numbers become nullable, yes/no becomes no."""
@@ -17,10 +15,3 @@ def blanked(column: pd.Series, rows: np.ndarray) -> pd.Series:
     if pd.api.types.is_numeric_dtype(column.dtype) or pd.api.types.is_datetime64_any_dtype(column.dtype):
         return column.mask(rows)
     return column.mask(rows, other="")
-
-
-def own_ids(column: pd.Series, rows: np.ndarray, own: frozenset[str]) -> pd.Series:
-    """``column`` of joined ids with, in ``rows``, only the ids of ``own`` left."""
-    texts = column.astype("str")
-    left = texts.map(lambda text: _JOINED.join(one for one in text.split(_JOINED) if one in own))
-    return texts.mask(rows, left)

@@ -11,13 +11,14 @@ from functools import cache
 
 from landscape import knowledge
 
-CLASSES = ("open", "ids", "detail", "price", "note", "person")
-"""Shared names and counts; ids; facts about one application; money; free text; what may point at a person."""
+CLASSES = ("open", "ids", "detail", "price", "note", "person", "others")
+"""Shared names and counts; ids; facts about one application; money; free text; what may point at a person; what a row
+of one organisation tells about the others."""
 
 OWNERS = ("organisation", "application", "product", "candidate", "overlap", "file", "vendor", "nobody", "everybody")
 """How a row's owner is found; ``nobody``: no data of an organisation, ``everybody``: a total over all of them."""
 
-_UNKNOWN = "unknown"
+UNKNOWN = "unknown"
 _AMOUNT = "_eur"
 
 
@@ -46,7 +47,7 @@ def classes_of(frame: str, columns: Sequence[str]) -> dict[str, str]:
     amount = described["*", f"*{_AMOUNT}"]
 
     def of(column: str) -> str:
-        general = amount if column.endswith(_AMOUNT) else _UNKNOWN
+        general = amount if column.endswith(_AMOUNT) else UNKNOWN
         return described.get((frame, column), described.get(("*", column), general))
 
     return {column: of(column) for column in columns}
@@ -55,4 +56,4 @@ def classes_of(frame: str, columns: Sequence[str]) -> dict[str, str]:
 def is_described(frame: str, columns: Sequence[str]) -> list[str]:
     """What is missing from the tables: the frame's own name, or its columns; empty when all is described."""
     missing = [] if rule_of(frame) is not None else [frame]
-    return missing + [f"{frame}.{column}" for column, kind in classes_of(frame, columns).items() if kind == _UNKNOWN]
+    return missing + [f"{frame}.{column}" for column, kind in classes_of(frame, columns).items() if kind == UNKNOWN]

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from landscape import knowledge
-from landscape.access.blanks import blanked, own_ids
-from landscape.access.described import classes_of, is_described, rule_of
+from landscape.access.blanks import blanked
+from landscape.access.described import CLASSES, UNKNOWN, classes_of, is_described, rule_of
 from landscape.access.owners import Owners, Standing, row_standing
 from landscape.access.viewer import Viewer
 
@@ -29,7 +29,7 @@ __all__ = ["POLICIES", "is_described", "supplier_view", "visible", "visible_fram
 class _Sight:
     """What may be seen: classes shown in own rows and in the others, and whether rows without an own part stay."""
 
-    own_classes: frozenset[str] | None
+    own_classes: frozenset[str]
     other_classes: frozenset[str]
     other_rows: bool
     supplier: bool = False
@@ -53,7 +53,8 @@ def visible(
     if policy not in POLICIES:
         raise knowledge.refuse("access_unknown_policy", language, policy=policy)
     decided = knowledge.settings("access_policies.toml", POLICIES)[policy]
-    sight = _Sight(None, frozenset(decided["shows"]), bool(decided["other_rows"]))
+    shows = frozenset(decided["shows"])
+    sight = _Sight(frozenset((*CLASSES, UNKNOWN)) - ({"others"} - shows), shows, bool(decided["other_rows"]))
     owners = Owners.of(frames, viewer.own)
     return {name: _through(name, frame, owners, sight, language) for name, frame in frames.items()}
 
@@ -84,7 +85,7 @@ def supplier_view(frames: Mapping[str, pd.DataFrame], vendor_name: str) -> dict[
         name: _through(name, frame, owners, sight, "nl") for name, frame in frames.items() if name != "applications"
     }
     rows = applications[theirs].reset_index(drop=True)
-    return {"applications": _only(rows, "applications", sight.own_classes or frozenset()), **made}
+    return {"applications": _only(rows, "applications", sight.own_classes), **made}
 
 
 def _through(name: str, frame: pd.DataFrame, owners: Owners, sight: _Sight, language: str) -> pd.DataFrame:
@@ -96,10 +97,8 @@ def _through(name: str, frame: pd.DataFrame, owners: Owners, sight: _Sight, lang
     standing = row_standing(frame, rule, owners)
     stays = _stays(standing, rule, sight)
     kept, is_own = frame[stays].reset_index(drop=True), standing.own[stays]
-    own = kept if sight.own_classes is None else _only(kept, name, sight.own_classes)
-    if is_own.all():
-        return own
-    return _emptied(own, name, ~is_own, sight.other_classes, owners)
+    own = _emptied(kept, name, is_own, sight.own_classes)
+    return own if is_own.all() else _emptied(own, name, ~is_own, sight.other_classes)
 
 
 def _stays(standing: Standing, rule: Mapping[str, str], sight: _Sight) -> np.ndarray:
@@ -112,17 +111,12 @@ def _stays(standing: Standing, rule: Mapping[str, str], sight: _Sight) -> np.nda
     return np.asarray(standing.own | mixed | others)
 
 
-def _emptied(frame: pd.DataFrame, name: str, rows: np.ndarray, shown: frozenset[str], owners: Owners) -> pd.DataFrame:
-    """``frame`` with, in ``rows``, every column emptied whose class is not shown; joined ids keep the viewer's own."""
+def _emptied(frame: pd.DataFrame, name: str, rows: np.ndarray, shown: frozenset[str]) -> pd.DataFrame:
+    """``frame`` with, in ``rows``, every column emptied whose class is not shown."""
     classes = classes_of(name, list(frame.columns))
-    changed: dict[str, pd.Series] = {}
-    for column, kind in classes.items():
-        if kind in shown:
-            continue
-        changed[column] = own_ids(frame[column], rows, owners.ids) if kind == "ids" else blanked(frame[column], rows)
+    changed = {column: blanked(frame[column], rows) for column, kind in classes.items() if kind not in shown}
     return frame.assign(**changed)
 
 
 def _only(frame: pd.DataFrame, name: str, shown: frozenset[str]) -> pd.DataFrame:
-    everywhere = np.ones(len(frame), dtype=bool)
-    return _emptied(frame, name, everywhere, shown | {"ids"}, Owners.nobody())
+    return _emptied(frame, name, np.ones(len(frame), dtype=bool), shown)

@@ -26,19 +26,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class Owners:
-    """Per kind of key two series, ``own`` and ``others``: has the viewer, and has somebody else, a part in it?
+    """Per kind of key two series, ``own`` and ``others``: has the viewer, and has somebody else, a part in it?"""
 
-    Attributes:
-        ids: the ids of the viewer's own applications.
-    """
-
-    ids: frozenset[str]
     known: Mapping[str, pd.DataFrame]
-
-    @classmethod
-    def nobody(cls) -> Owners:
-        """For a frame that is emptied whatever its rows say."""
-        return cls(frozenset(), {})
 
     @classmethod
     def of(cls, frames: Mapping[str, pd.DataFrame], own: frozenset[str]) -> Owners:
@@ -57,7 +47,7 @@ class Owners:
         for kind, frame, key in (("candidate", "candidates", "candidate_id"), ("overlap", "overlaps", "overlap_id")):
             if frame in frames:
                 known[kind] = _groups(frames[frame], key, application)
-        return cls(frozenset(applications.loc[is_own, "application_id"]), known)
+        return cls(known)
 
 
 def row_standing(frame: pd.DataFrame, rule: Mapping[str, str], owners: Owners) -> Standing:

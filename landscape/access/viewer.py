@@ -39,7 +39,7 @@ class Viewer:
     @property
     def sees_everything(self) -> bool:
         """Are the rows of all organisations this person's own?"""
-        return _EVERY in self.organisations
+        return _EVERY in self.own
 
     @property
     def own(self) -> frozenset[str]:
@@ -70,7 +70,7 @@ def allows(viewer: Viewer, action: str, organisation: str = "") -> bool:
     """
     if not _actions()[action, viewer.role]:
         return False
-    return not organisation or viewer.sees_everything or organisation in viewer.organisations
+    return not organisation or _EVERY in viewer.organisations or organisation in viewer.organisations
 
 
 def refuse_unless(viewer: Viewer, action: str, organisation: str = "", language: str = "nl") -> None:

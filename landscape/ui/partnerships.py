@@ -7,18 +7,18 @@ safe), and the file of an open partnership is never opened or copied by anything
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
-from landscape import knowledge
+from landscape import access, knowledge
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership, open_partnership
+from landscape.ui import audit, viewing
 from landscape.ui.labels import language
 from landscape.ui.uploads import safe_name
 
-DATA_SETTING = "LANDSCHAP_DATA"
+DATA_SETTING = viewing.DATA_SETTING
 """The environment variable that says where partnerships are kept; else a folder of the user."""
 
 _ENDING = ".duckdb"
@@ -27,13 +27,13 @@ _CHOSEN = "partnership_name"
 
 def folder() -> Path:
     """Where the partnerships of this installation are kept; it need not exist yet."""
-    said = os.environ.get(DATA_SETTING, "")
-    return Path(said).expanduser() if said else Path.home() / "Landschapswijzer"
+    return viewing.data_folder()
 
 
 def names() -> list[str]:
-    """The partnerships in the folder, by name."""
-    return sorted((path.stem for path in folder().glob(f"*{_ENDING}")), key=str.casefold)
+    """The partnerships in the folder, by name; on a server only the one it is for."""
+    found = sorted((path.stem for path in folder().glob(f"*{_ENDING}")), key=str.casefold)
+    return [name for name in found if viewing.may_open(name)]
 
 
 def path_of(name: str) -> Path:
@@ -45,6 +45,8 @@ def path_of(name: str) -> Path:
     safe = safe_name(name.strip() + _ENDING)
     if not any(letter.isalnum() for letter in name):
         raise knowledge.refuse("partnership_name", language())
+    if not viewing.may_open(Path(safe).stem):
+        raise knowledge.refuse("wrong_partnership", language(), name=viewing.settings().partnership)
     return folder() / safe
 
 
@@ -55,6 +57,7 @@ def make(name: str) -> Partnership:
         PortfolioError: the name is empty or taken, or the folder cannot be written.
     """
     path = path_of(name)
+    access.refuse_unless(viewing.viewer(), "make", "*", language())
     try:
         folder().mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -70,8 +73,9 @@ def choose(name: str) -> Partnership:
         PortfolioError: it does not exist, is in use by another process, or cannot be read.
     """
     path = path_of(name)
-    partnership = _held(str(path))
+    partnership = audit.guarded(_held(str(path)))
     st.session_state[_CHOSEN] = path.stem
+    audit.note("open")
     return partnership
 
 
@@ -81,13 +85,13 @@ def current_name() -> str:
 
 
 def current() -> Partnership | None:
-    """The open partnership of this session, or None.
+    """The open partnership of this session as its viewer may see it, or None.
 
     Raises:
         PortfolioError: it was removed or taken by another process since it was chosen.
     """
     name = current_name()
-    return _held(str(path_of(name))) if name else None
+    return audit.guarded(_held(str(path_of(name)))) if name else None
 
 
 def leave() -> None:

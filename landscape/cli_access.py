@@ -1,0 +1,127 @@
+"""``landscape access ...`` and what ``landscape serve --mode partnership`` needs before it may start.
+
+Everything that can be wrong with a server is found here, before it listens: the mode, the configuration file, both
+secrets and the packages for logging in. Exit status 3 with one sentence, as everywhere. A newcomer would pass secrets
+on the command line, where every process of the machine can read them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from landscape import knowledge
+from landscape.access import settings as configuration
+from landscape.access.audit import AuditLog
+from landscape.findings import PortfolioError
+from landscape.report.summary import printable
+
+REFUSED = 3
+_LOGIN_PACKAGES = ("authlib", "httpx", "joserfc")
+
+app = typer.Typer(no_args_is_help=True, help="Server van een samenwerkingsverband: instellingen en logboek nakijken.")
+
+Config = Annotated[Path, typer.Option("--config", metavar="BESTAND", help="Het configuratiebestand (TOML).")]
+
+
+@app.command("check")
+def check_command(config: Config) -> None:
+    """Kijk de instellingen en de geheimen na, zonder te starten."""
+    with refusals():
+        said = prepared(config)
+    typer.echo(knowledge.sentence("access_cli", "sound", name=said.partnership, people=len(said.people)))
+
+
+@app.command("log-check")
+def log_check_command(config: Config) -> None:
+    """Kijk na of er in het logboek geen regel veranderd of weggehaald is."""
+    with refusals():
+        log = AuditLog(configuration.load(config).data)
+    if place := log.broken_at():
+        typer.echo(knowledge.sentence("access_cli", "log_broken", place=place), err=True)
+        raise typer.Exit(REFUSED)
+    typer.echo(knowledge.sentence("access_cli", "log_whole", lines=len(log.read())))
+
+
+@app.command("log-clean")
+def log_clean_command(config: Config) -> None:
+    """Verwijder de maanden van het logboek die ouder zijn dan de bewaartermijn."""
+    with refusals():
+        said = configuration.load(config)
+    removed = AuditLog(said.data).clean_up(today=datetime.now(UTC), months=said.log_months)
+    typer.echo(knowledge.sentence("access_cli", "log_cleaned", files=len(removed), months=said.log_months))
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """A refusal becomes one line and exit status 3."""
+    try:
+        yield
+    except PortfolioError as problem:
+        typer.echo(printable(str(problem)), err=True)
+        raise typer.Exit(REFUSED) from problem
+
+
+def prepared(config: Path) -> configuration.Settings:
+    """The settings, when everything a server needs is there.
+
+    Raises:
+        PortfolioError: something is missing.
+    """
+    said = configuration.load(config)
+    for name in ("client_secret", "cookie_secret"):
+        configuration.secret(name, config)
+    if any(find_spec(name) is None for name in _LOGIN_PACKAGES):
+        raise knowledge.refuse("login_packages")
+    return said
+
+
+@contextmanager
+def server(mode: str, config: Path | None, address: str) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Arguments for Streamlit and the environment of the app in ``mode``; a file with the secrets lives as long.
+
+    Raises:
+        PortfolioError: the mode is unknown or not wholly configured.
+    """
+    if mode not in configuration.MODES:
+        raise knowledge.refuse("mode_unknown", mode=mode)
+    if mode == "local":
+        if address not in configuration.LOCAL_HOSTS:
+            raise knowledge.refuse("local_not_local")
+        yield ["--server.address", address], {configuration.MODE_SETTING: "local"}
+        return
+    if config is None:
+        raise knowledge.refuse("mode_needs_config")
+    said = prepared(config)
+    with tempfile.TemporaryDirectory(prefix="landschap-", dir=os.environ.get("RUNTIME_DIRECTORY")) as private:
+        secrets = Path(private) / "secrets.toml"
+        secrets.touch(mode=0o600)
+        secrets.write_text(_secrets(said, config), encoding="utf-8")
+        arguments = ["--server.address", address, "--secrets.files", str(secrets)]
+        arguments += ["--browser.serverAddress", str(urlsplit(said.address).hostname)]
+        environment = {configuration.MODE_SETTING: mode, configuration.FILE_SETTING: str(config.resolve())}
+        yield arguments, environment
+
+
+def _secrets(said: configuration.Settings, config: Path) -> str:
+    """The file Streamlit reads its login from; a JSON text is a TOML text as well."""
+    values = {
+        "redirect_uri": said.redirect_uri,
+        "cookie_secret": configuration.secret("cookie_secret", config),
+        "client_id": said.client_id,
+        "client_secret": configuration.secret("client_secret", config),
+        "server_metadata_url": said.metadata,
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+    kwargs = f"scope = {json.dumps(said.scope)}"
+    return "\n".join(["[auth]", *lines, "", "[auth.client_kwargs]", kwargs, ""])
