@@ -8,14 +8,14 @@ so the order in which they were given changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from landscape import knowledge
-from landscape.advise.recommend import rank_candidates
+from landscape.advise.basis import basis
+from landscape.advise.counsel import counsel
 from landscape.classify.decide import classify
 from landscape.classify.kinds import add_kinds
 from landscape.classify.persons import outrank
@@ -24,76 +24,15 @@ from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
-from landscape.portfolio.inventories import Inventories, RefusedFile, Wishes, read_inventories
+from landscape.portfolio.inventories import Inventories, Wishes, read_inventories
 from landscape.portfolio.names import add_names
 from landscape.records_judgements import Judgements, no_judgements
-from landscape.report.folder import write_folder
-from landscape.report.workbook import write_workbook
+from landscape.region import Region as Region
 
 Progress = Callable[[str, float], None]
 """Called with the name of the step that starts and the share done so far (0 to 1)."""
 
 _STEPS = ("read", "names", "classify", "components", "products", "overlaps", "advise")
-
-
-@dataclass(frozen=True)
-class Region:
-    """What a run found: one frame per noun, with at least the columns of ``records.OUTPUTS``.
-
-    Attributes:
-        language: of every sentence in the frames.
-        matrix: function x organisation, one row per filled cell.
-        contradictions: judgements that cannot all be true: ``application_id_1, application_id_2``, called different
-            and, by way of others, the same.
-        inventories: one row per file that was read: ``file, organisation, organisation_source, rows_read,
-            applications, rows_refused``.
-        refused: the files that could not be read, each with its sentence.
-    """
-
-    reference_date: date
-    language: str
-    applications: pd.DataFrame
-    products: pd.DataFrame
-    pairs: pd.DataFrame
-    overlaps: pd.DataFrame
-    candidates: pd.DataFrame
-    columns: pd.DataFrame
-    findings: pd.DataFrame
-    matrix: pd.DataFrame
-    contradictions: pd.DataFrame
-    inventories: pd.DataFrame
-    refused: tuple[RefusedFile, ...]
-
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """The frames that are written, by the name of their file."""
-        return {
-            "applications": self.applications,
-            "products": self.products,
-            "pairs": self.pairs,
-            "overlaps": self.overlaps,
-            "candidates": self.candidates,
-            "columns": self.columns,
-            "findings": self.findings,
-        }
-
-    def to_folder(self, folder: str | Path) -> Path:
-        """Write the CSV files and ``report.xlsx`` into ``folder`` (made when needed) and return it.
-
-        Raises:
-            PortfolioError: the folder, or a file in it, cannot be written.
-        """
-        try:
-            target = write_folder(self.frames(), Path(folder))
-            self.to_excel(target / "report.xlsx")
-        except OSError as problem:
-            raise knowledge.refuse("cannot_write", self.language, folder=Path(folder).name) from problem
-        return target
-
-    def to_excel(self, path: str | Path) -> Path:
-        """Write the workbook for people: one sheet per frame, filterable, formulas neutralised."""
-        return write_workbook(
-            self.frames(), self.reference_date, Path(path), language=self.language, inventories=self.inventories
-        )
 
 
 def analyse(
@@ -152,19 +91,13 @@ def analyse_inventories(
     """
     report = _reporter(progress)
     said = judgements or no_judgements()
-    report("names")
-    applications = add_kinds(add_names(understood.applications), language)
-    applications = outrank(applications, said.kinds, "application_kind", language=language)
-    report("classify")
-    classified = classify(applications, on, judgements=said.readiness, language=language)
-    applications = applications.merge(classified, on="application_id", validate="one_to_one")
-    report("components")
-    applications = outrank(add_components(applications, language), said.components, "component", language=language)
+    applications = _described(understood.applications, on, said, language, report)
     report("products")
     found = find_products(applications, said.pairs(), language)
     report("overlaps")
     overlaps = find_overlaps(found.applications, language)
     report("advise")
+    advice = counsel(basis(found.applications, overlaps, on, language=language))
     return Region(
         reference_date=on,
         language=language,
@@ -172,14 +105,28 @@ def analyse_inventories(
         products=found.products,
         pairs=found.pairs,
         overlaps=overlaps,
-        candidates=rank_candidates(found.applications, overlaps, on, language=language),
         columns=understood.columns,
         findings=understood.findings,
         matrix=function_matrix(found.applications),
         contradictions=found.contradictions,
         inventories=understood.inventories,
         refused=understood.refused,
+        **advice.frames(),
     )
+
+
+def _described(
+    applications: pd.DataFrame, on: date, said: Judgements, language: str, report: Callable[..., None]
+) -> pd.DataFrame:
+    """Per application what it is, in what state, and what it is for."""
+    report("names")
+    applications = add_kinds(add_names(applications), language)
+    applications = outrank(applications, said.kinds, "application_kind", language=language)
+    report("classify")
+    classified = classify(applications, on, judgements=said.readiness, language=language)
+    applications = applications.merge(classified, on="application_id", validate="one_to_one")
+    report("components")
+    return outrank(add_components(applications, language), said.components, "component", language=language)
 
 
 def _reporter(progress: Progress | None) -> Callable[..., None]:

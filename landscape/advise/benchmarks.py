@@ -10,13 +10,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from landscape import knowledge
 from landscape.advise.facts import facts
 
+if TYPE_CHECKING:
+    from landscape.advise.basis import Basis
+
+BENCHMARK_COLUMNS = (
+    "benchmark", "value", "unit", "per", "year", "source", "why", "counts", "known_annual_cost_eur",
+    "applications_without_cost",
+)  # fmt: skip
 GAP_COLUMNS = ("organisation", "component", "why", "organisations_with", "organisations", "unplaced_applications")
 
 
@@ -59,8 +66,32 @@ def functions_without_application(applications: pd.DataFrame, reference_date: da
     ``why`` is ``task`` (every gemeente has it) or ``peers`` (most other organisations have one).
     ``unplaced_applications`` have no function yet: the missing one may be among them.
     """
+    return _missing(facts(applications, reference_date))
+
+
+def missing_functions(given: Basis) -> pd.DataFrame:
+    """:func:`functions_without_application` on facts that were read already."""
+    return _missing(given.known)
+
+
+def benchmark_table(given: Basis) -> pd.DataFrame:
+    """The benchmarks beside what is on record; columns ``BENCHMARK_COLUMNS``.
+
+    ``known_annual_cost_eur`` stands beside benchmarks about cost only (NaN elsewhere); a ratio needs the number of
+    inhabitants, which no inventory holds: :func:`beside_benchmark` makes it once somebody gives that.
+    """
+    used = given.known[~given.known["is_retired"]]
+    rows = [{"benchmark": name, **dict(entry)} for name, entry in benchmarks().items()]
+    table = pd.DataFrame(rows)
+    about_cost = table["counts"] == "known_cost"
+    cost = float(used["cost"].sum()) if used["cost"].notna().any() else float("nan")
+    table["known_annual_cost_eur"] = pd.Series(cost, index=table.index).where(about_cost)
+    table["applications_without_cost"] = int(used["cost"].isna().sum())
+    return table[list(BENCHMARK_COLUMNS)]
+
+
+def _missing(known: pd.DataFrame) -> pd.DataFrame:
     setting = _content()["expected"]
-    known = facts(applications, reference_date)
     known = known[~known["is_retired"]]
     organisations = sorted(known["organisation"].unique())
     placed = known[(known["component"] != "") & ~known["component_is_broad"]]

@@ -19,7 +19,7 @@ from landscape import knowledge
 
 FITS = ("business", "technical")
 ANCHORS = (0.0, 25.0, 50.0, 75.0, 100.0)
-SETTING_KEYS = ("source", "answered_from", "threshold", "band", "bare_number_scale", "words", "criterion")
+SETTING_KEYS = ("source", "answered_from", "threshold", "band", "bare_number_scale", "six_r", "words", "criterion")
 
 _STATED_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|van de|van|out of|of)\s*(\d+)")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")

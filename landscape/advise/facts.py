@@ -33,7 +33,7 @@ ANSWER_COLUMNS = (
 )  # fmt: skip
 _READ_COLUMNS = (
     *ANSWER_COLUMNS, "application_id", "organisation", "file", "sheet", "row", "name", "name_display", "vendor",
-    "vendor_name", "version", "name_version", "application_kind", "readiness", "html5", "obsolete",
+    "vendor_name", "version", "name_version", "application_kind", "readiness", "html5", "cloud", "obsolete",
     "obsolescence_reason", "component", "component_probability", "component_is_broad", "product_id", "product_name",
     "status", "user_count", "annual_cost_eur", "integrations", "custom_build", "size", "business_owner",
     "functional_admin", "department", "team", "archive", "replaced_by", "remarks",
@@ -106,6 +106,7 @@ def _situation(frame: pd.DataFrame) -> pd.DataFrame:
             "readiness_reason": frame["readiness_reason"],
             "readiness": frame["readiness"].where(frame["readiness"].isin(records.READINESS), "unknown"),
             "html5": frame["html5"],
+            "cloud": frame["cloud"],
             "state": state,
             "is_retired": state == "retired",
             "is_unused": (users == 0) & (state != "retired"),

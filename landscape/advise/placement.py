@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,9 +20,19 @@ from landscape.advise import criteria, wording
 from landscape.advise.concerns import component_facts
 from landscape.advise.facts import facts
 
+if TYPE_CHECKING:
+    from landscape.advise.basis import Basis
+
 PLACEMENT_COLUMNS = (
     "application_id", "business_fit", "business_answered", "technical_fit", "technical_answered", "time",
     "is_borderline", "time_note", "business_parts", "technical_parts",
+)  # fmt: skip
+
+
+CHART_COLUMNS = (
+    "application_id", "organisation", "name", "product_name", "component", "quadrant", "is_borderline", "note", "six_r",
+    "business_fit", "technical_fit", "business_answered", "technical_answered", "business_parts", "technical_parts",
+    "known_annual_cost_eur", "users",
 )  # fmt: skip
 
 
@@ -56,6 +67,16 @@ def place(known: pd.DataFrame, *, language: str = "nl") -> pd.DataFrame:
     tips = {fit: _per_combination(parts[fit], fit, _tip_text, language) for fit in criteria.FITS}
     table["time_note"] = _notes(table, [tips[fit].where(near[fit] & placed, "") for fit in criteria.FITS], language)
     return table[list(PLACEMENT_COLUMNS)]
+
+
+def time_chart(given: Basis) -> pd.DataFrame:
+    """One row per application with what the TIME chart and its lane "niet geplaatst" show; ``CHART_COLUMNS``."""
+    names = {"label": "name", "product_label": "product_name", "cost": "known_annual_cost_eur"}
+    who = given.known[["application_id", "organisation", "component", "users", *names]].rename(columns=names)
+    placed = given.places.rename(columns={"time": "quadrant", "time_note": "note"})
+    table = placed.merge(who, on="application_id", how="left", validate="one_to_one")
+    table["six_r"] = table["quadrant"].map(dict(criteria.criteria_settings()["six_r"])).astype("str")
+    return table[list(CHART_COLUMNS)]
 
 
 def convention(language: str = "nl") -> str:

@@ -23,13 +23,14 @@ from landscape.advise.facts import DAYS_PER_MONTH
 
 ROADMAP_KEYS = (
     "source", "horizon_year", "effort_per_wave", "effort_per_organisation", "effort", "pilot_from_organisations",
-    "not_first_waves", "statutory", "months_needed", "freeze",
+    "not_first_waves", "statutory", "months_needed", "freeze", "goals",
 )  # fmt: skip
 STEP_COLUMNS = (
-    "candidate_id", "title", "action", "stage", "wave", "start_date", "decide_before", "contract_end_date",
-    "go_live_date", "gap_months", "customer_line", "organisation_names", "rank",
+    "candidate_id", "title", "action", "stage", "wave", "start_date", "decision_status", "notice_date", "decide_before",
+    "contract_end_date", "last_contract_end_date", "go_live_date", "gap_months", "bridging", "broken", "effort",
+    "customer_line", "component", "organisation_names", "application_ids", "known_annual_cost_eur", "rank",
 )  # fmt: skip
-ENDING = ("consolideren", "vervangen_door_saas", "uitfaseren")
+GAP = "contract_gap"
 BROKEN_COLUMNS = ("candidate_id", "title", "constraint", "sentence")
 
 
@@ -88,29 +89,31 @@ def plan(
     for row in order.to_dict("records"):
         planner.place({str(key): value for key, value in row.items()})
     steps = pd.DataFrame(planner.steps, columns=list(STEP_COLUMNS))
-    dates = ("start_date", "decide_before", "contract_end_date", "go_live_date")
-    steps = steps.astype(dict.fromkeys(dates, "datetime64[s]") | {"gap_months": "float64"})
-    steps = steps.sort_values(["go_live_date", "rank", "stage"], kind="stable", ignore_index=True)
     broken = pd.DataFrame(planner.broken, columns=list(BROKEN_COLUMNS)).astype("str")
-    return Roadmap(steps, broken.sort_values(["candidate_id", "constraint"], kind="stable", ignore_index=True))
+    broken = broken.sort_values(["candidate_id", "constraint"], kind="stable", ignore_index=True)
+    steps = _with_sentences(steps, broken)
+    steps = steps.sort_values(["go_live_date", "rank", "stage"], kind="stable", ignore_index=True)
+    return Roadmap(steps, broken)
 
 
-def progress(roadmap: Roadmap, candidates: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFrame:
-    """Per wave what is left: applications that are legacy, and products in functions where one would do.
-
-    Args:
-        applications: needs ``application_id`` and ``readiness``.
-    """
-    legacy = set(applications.loc[applications["readiness"] == "legacy", "application_id"])
-    ids = dict(zip(candidates["candidate_id"], candidates["application_ids"].str.split(wording.ID_MARK), strict=True))
-    final = roadmap.steps[(roadmap.steps["stage"] != "pilot") & (roadmap.steps["wave"] != "")]
-    rows, merged = [], 0
-    for wave, group in final.groupby("wave", sort=True):
-        ending = group[group["action"].isin(ENDING)]
-        legacy -= {application for candidate in ending["candidate_id"] for application in ids[candidate]}
-        merged += int((group["action"] == "consolideren").sum())
-        rows.append((wave, len(group), len(legacy), merged))
-    return pd.DataFrame(rows, columns=["wave", "steps", "legacy_left", "functions_merged"])
+def _with_sentences(steps: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
+    """The broken constraints of a candidate beside its steps, and how a gap can be bridged."""
+    said = broken.groupby("candidate_id")["sentence"].agg(wording.REASON_MARK.join)
+    gap = broken[broken["constraint"] == GAP].groupby("candidate_id")["sentence"].first()
+    final = steps["stage"] != "pilot"
+    texts = {"broken": said, "bridging": gap}
+    lines = {name: steps["candidate_id"].map(text).astype("str").fillna("") for name, text in texts.items()}
+    steps = steps.assign(**{name: line.where(final & (line != "nan"), "") for name, line in lines.items()})
+    dates = (
+        "start_date",
+        "notice_date",
+        "decide_before",
+        "contract_end_date",
+        "last_contract_end_date",
+        "go_live_date",
+    )
+    amounts = dict.fromkeys(("gap_months", "known_annual_cost_eur", "effort"), "float64")
+    return steps.astype(dict.fromkeys(dates, "datetime64[s]") | amounts)
 
 
 class _Planner:
@@ -147,7 +150,7 @@ class _Planner:
         assert go_live is not None, "a wave is only chosen when it has a day"
         gap = 0.0 if pd.isna(end) else max(0.0, (go_live - end).days / DAYS_PER_MONTH)
         if gap:
-            self._break(row, "contract_gap", months=wording.number(gap, self.language), date=self._date(go_live))
+            self._break(row, GAP, months=wording.number(gap, self.language), date=self._date(go_live))
         pilot = row["organisations"] >= self.setting["pilot_from_organisations"] and chosen > 0
         if pilot:
             self.steps.append(self._step(row, "pilot", chosen - 1, self.waves[chosen - 1].days[-1], 0.0))
@@ -220,6 +223,7 @@ class _Planner:
             "start_date": wave.start if wave else pd.NaT,
             "go_live_date": pd.NaT if go_live is None else go_live,
             "gap_months": round(gap, 1),
+            "effort": float(self.setting["effort"][row["action"]]) if stage != "pilot" else 0.0,
         }
         return {**kept, **place}
 

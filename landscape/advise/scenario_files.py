@@ -14,12 +14,16 @@ from landscape import knowledge
 from landscape.advise.money import ONE_OFF_PARTS, parameters
 from landscape.advise.targets import TARGET_CRITERIA
 
-SCENARIO_IDS = ("standard", "do_nothing", "efficient_provider", "best_per_function", "html5_only")
+SCENARIO_IDS = (
+    "standard", "do_nothing", "efficient_provider", "best_per_function", "html5_only", "member_leaves", "herindeling",
+)  # fmt: skip
+SIDE_BY_SIDE = SCENARIO_IDS[1:]
+"""The scenarios that are compared; ``standard`` holds the parameters of the list of candidates."""
 KEEPS = ("everything", "one_product", "close_products", "saas_ready")
 SPLIT = ("hosting", "software", "people")
 _KEYS = (
     "id", "why", "source", "keeps", "minimum_years", "harmonisation_threshold", "fit_margin", "money",
-    "investment_split", "target_weights",
+    "investment_split", "target_weights", "circle",
 )  # fmt: skip
 
 

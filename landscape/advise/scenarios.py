@@ -16,9 +16,10 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import wording
+from landscape.advise.basis import Basis, basis
 from landscape.advise.cases import target_figures
 from landscape.advise.concerns import overlap_concerns, overlap_natures
-from landscape.advise.facts import facts
+from landscape.advise.empty import no_rows
 from landscape.advise.money import (
     LEVELS,
     MONTHS_PER_YEAR,
@@ -29,13 +30,13 @@ from landscape.advise.money import (
     per_candidate,
     per_organisation,
 )
-from landscape.advise.placement import place
 from landscape.advise.scenario_files import SPLIT, check_scenario, differences
 from landscape.advise.targets import target_options
 
 CHOICES = ("rival_products_local", "rival_products_regional", "rivals_all_legacy")
 MONEY = tuple(f"{name}_{level}_eur" for name in ("saving", "one_off", "npv") for level in LEVELS)
 INVESTMENT = tuple(f"investment_{kind}_eur" for kind in SPLIT)
+IDS = ("application_ids", "moving_ids", "falling_out_ids", "figured_ids")
 COUNTS = (
     "products",
     "products_kept",
@@ -44,11 +45,14 @@ COUNTS = (
     "applications_falling_out",
     "moving_without_figure",
 )
-NAMES = ("candidate_id", "component", "kept_products", "leaving_products")
+NAMES = ("candidate_id", "component", "kept_products", "leaving_products", *IDS)
 STEP_COLUMNS = (
     *NAMES, *COUNTS, "known_annual_cost_eur", "falling_out_cost_eur", "applications_without_cost",
     "known_cost_over_horizon_eur", "out_of_support_by_horizon", *MONEY, *INVESTMENT,
 )  # fmt: skip
+
+KEYS = ("candidate_id", "organisation")
+MEMBER_COLUMNS = (*KEYS, "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "gains")
 
 
 @dataclass(frozen=True)
@@ -90,34 +94,58 @@ def run_scenario(
         scenario: as :func:`scenario_files.scenario` gives it, or an edited copy.
         harmonisation: how far processes have been made equal (0 to 1), as people judge it; None when not known.
     """
+    return play(basis(applications, overlaps, reference_date, language=language), scenario, harmonisation=harmonisation)
+
+
+def play(given: Basis, scenario: Mapping[str, Any], *, harmonisation: float | None = None) -> Outcome:
+    """The same on facts that were read already; the facts are those of every other page."""
     check_scenario(scenario)
-    known = facts(applications, reference_date)
-    fits = place(known, language=language).set_index("application_id")["business_fit"]
-    rows = _rows(known, overlaps, str(scenario["keeps"]))
-    rows = rows.assign(
-        business_fit=rows["application_id"].map(fits).astype("float64"),
-        product_label=wording.without_marks(rows["product_label"]),
-    )
+    rows = _rows(in_circle(given.known, scenario["circle"]), given, str(scenario["keeps"]))
+    effective, note = _effectiveness(scenario, harmonisation, given.language)
+    if rows.empty:
+        return Outcome(dict(scenario), no_rows(STEP_COLUMNS, NAMES), no_rows(MEMBER_COLUMNS, KEYS), effective, note)
     planned = _plan(rows, scenario)
     moves = _with_growth(planned)
-    steps = _steps(planned, moves, scenario, reference_date)
-    effective, note = _effectiveness(scenario, harmonisation, language)
-    return Outcome(dict(scenario), steps, _members(moves, scenario, reference_date), effective, note)
+    steps = _steps(planned, moves, scenario, given.today)
+    return Outcome(dict(scenario), steps, _members(moves, scenario, given.today), effective, note)
 
 
-def side_by_side(outcomes: Sequence[Outcome]) -> pd.DataFrame:
-    """One row per scenario: its totals, whether it is effective, and the functions it counted."""
+def in_circle(known: pd.DataFrame, circle: Mapping[str, Any]) -> pd.DataFrame:
+    """The facts without the members that leave, and with the members that merge under one name."""
+    rows = known[~known["organisation"].isin(list(circle["leaves"]))]
+    merges = sorted(circle["merges"])
+    if not merges:
+        return rows
+    joined = rows["organisation"].where(~rows["organisation"].isin(merges), " + ".join(merges))
+    return rows.assign(organisation=joined)
+
+
+def side_by_side(outcomes: Sequence[Outcome], language: str = "nl") -> pd.DataFrame:
+    """One row per scenario: its name, who leaves or merges, whether it is effective, its functions and its totals."""
     rows = [
         {
             "scenario": outcome.scenario["id"],
-            "effective": outcome.effective,
+            "name": scenario_name(outcome.scenario, language),
+            "effective": {True: "yes", False: "no", None: "unknown"}[outcome.effective],
             "note": outcome.note,
+            "circle": wording.ID_MARK.join(
+                [*outcome.scenario["circle"]["leaves"], *outcome.scenario["circle"]["merges"]]
+            ),
+            "on": outcome.scenario["circle"]["on"],
+            "horizon_years": float(outcome.scenario["money"]["horizon_years"][1]),
+            "minimum_years": float(outcome.scenario["minimum_years"]),
             "functions": len(outcome.steps),
             **outcome.totals.to_dict(),
         }
         for outcome in outcomes
     ]
     return pd.DataFrame(rows)
+
+
+def scenario_name(scenario: Mapping[str, Any], language: str) -> str:
+    """What a scenario is called; a scenario of somebody's own is called by its id."""
+    names = knowledge.texts(language)["advice_scenario"]
+    return str(names.get(scenario["id"], scenario["id"]))
 
 
 def changes(one: Outcome, other: Outcome) -> tuple[list[tuple[str, Any, Any]], pd.DataFrame]:
@@ -133,16 +161,21 @@ def changes(one: Outcome, other: Outcome) -> tuple[list[tuple[str, Any, Any]], p
     return differences(one.scenario, other.scenario), differs
 
 
-def _rows(known: pd.DataFrame, overlaps: pd.DataFrame, keeps: str) -> pd.DataFrame:
+def _rows(known: pd.DataFrame, given: Basis, keeps: str) -> pd.DataFrame:
     """The applications a scenario speaks about: those before a choice, or for html5 all with a function."""
     if keeps == "saas_ready":
         placed = known[(known["component"] != "") & ~known["component_is_broad"] & ~known["is_retired"]]
         placed = placed[placed["kind"] != "office_technical"]
-        return placed.assign(candidate_id="F-" + placed["component"]).reset_index(drop=True)
-    together = overlap_concerns(overlaps, known)
-    natures = overlap_natures(together)
-    chosen = natures.loc[natures["nature"].isin(CHOICES), "candidate_id"]
-    return together[together["candidate_id"].isin(chosen)].reset_index(drop=True)
+        rows = placed.assign(candidate_id="F-" + placed["component"])
+    else:
+        together = overlap_concerns(given.overlaps, known)
+        natures = overlap_natures(together)
+        rows = together[together["candidate_id"].isin(natures.loc[natures["nature"].isin(CHOICES), "candidate_id"])]
+    fits = given.places.set_index("application_id")["business_fit"]
+    return rows.assign(
+        business_fit=rows["application_id"].map(fits).astype("float64"),
+        product_label=wording.without_marks(rows["product_label"].astype("str")),
+    ).reset_index(drop=True)
 
 
 def _plan(rows: pd.DataFrame, scenario: Mapping[str, Any]) -> pd.DataFrame:
@@ -206,12 +239,22 @@ def _steps(
     steps["falling_out_cost_eur"] = falling.reindex(steps.index).astype("float64")
     steps["known_annual_cost_eur"] = grouped["cost"].sum(min_count=1)
     steps["known_cost_over_horizon_eur"] = steps["known_annual_cost_eur"] * horizon
-    everything = len(rows) or 1
-    for name, chosen in {"kept_products": rows[rows["stays"]], "leaving_products": rows[~rows["stays"]]}.items():
-        named = wording.names(chosen, "product_label", everything, "nl")
-        steps[name] = named.reindex(steps.index).fillna("").astype("str")
-    steps = steps.join(_money(moves, scenario, today)).reset_index()
+    steps = steps.assign(**_listed(rows, steps.index)).join(_money(moves, scenario, today)).reset_index()
     return steps.sort_values("candidate_id", kind="stable", ignore_index=True)[list(STEP_COLUMNS)]
+
+
+def _listed(rows: pd.DataFrame, index: pd.Index) -> dict[str, pd.Series]:
+    """Per function the ids behind each figure, and the names of the products that stay and that go."""
+    everything = len(rows) or 1
+    chosen = {"application_ids": rows, **{name: rows[rows[name.removesuffix("_ids")]] for name in IDS[1:]}}
+    ids = {
+        name: part.groupby("candidate_id")["application_id"].agg(wording.ID_MARK.join) for name, part in chosen.items()
+    }
+    names = {
+        "kept_products": wording.names(rows[rows["stays"]], "product_label", everything, "nl"),
+        "leaving_products": wording.names(rows[~rows["stays"]], "product_label", everything, "nl"),
+    }
+    return {name: text.reindex(index).fillna("").astype("str") for name, text in {**ids, **names}.items()}
 
 
 def _money(moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date) -> pd.DataFrame:
@@ -226,10 +269,9 @@ def _money(moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.dat
 
 
 def _members(moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date) -> pd.DataFrame:
-    columns = ["candidate_id", "organisation", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "gains"]
     if moves.empty:
-        return pd.DataFrame({name: [] for name in columns})
-    return per_organisation(moves, scenario["money"], today)[columns]
+        return no_rows(MEMBER_COLUMNS, KEYS)
+    return per_organisation(moves, scenario["money"], today)[list(MEMBER_COLUMNS)]
 
 
 def _effectiveness(scenario: Mapping[str, Any], harmonisation: float | None, language: str) -> tuple[bool | None, str]:

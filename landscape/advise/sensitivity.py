@@ -7,12 +7,11 @@ newcomer would get wrong: "doubtful" is not wrong; it says that the order rests 
 
 from __future__ import annotations
 
-import datetime
-
 import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import reasons
+from landscape.advise.basis import Basis
 from landscape.advise.recommend import candidate_points
 
 WEIGHT_SHARE = 0.10
@@ -20,21 +19,13 @@ TOP = 20
 SENSITIVITY_COLUMNS = ("candidate_id", "rank", "is_stable", "best_rank", "worst_rank", "pushed_out_by")
 
 
-def stable_core(
-    applications: pd.DataFrame,
-    overlaps: pd.DataFrame,
-    reference_date: datetime.date,
-    *,
-    top: int = TOP,
-    weight_share: float = WEIGHT_SHARE,
-    language: str = "nl",
-) -> pd.DataFrame:
+def stable_core(given: Basis, *, top: int = TOP, weight_share: float = WEIGHT_SHARE) -> pd.DataFrame:
     """The first ``top`` candidates with the range of their rank; columns ``SENSITIVITY_COLUMNS``.
 
     ``is_stable``: within the top under every single change. ``pushed_out_by``: the changes that put it outside,
     joined with " | ".
     """
-    points = candidate_points(applications, overlaps, reference_date, language=language).set_index("candidate_id")
+    points, language = candidate_points(given).set_index("candidate_id"), given.language
     base = _ranks(points, {})
     chosen = base[base <= top].sort_values()
     ranks = {"": base}

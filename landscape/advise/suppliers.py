@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,13 +18,21 @@ from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.facts import facts
 
+if TYPE_CHECKING:
+    from landscape.advise.basis import Basis
+
 SUPPLIER_COLUMNS = (
     "vendor", "applications", "products", "organisations", "functions", "known_annual_cost_eur",
     "applications_without_cost", "share_of_known_cost", "first_contract_end_date", "next_decide_before",
-    "contracts_without_end", "organisation_names", "product_names",
+    "contracts_without_end", "organisation_names", "product_names", "function_names", "application_ids",
 )  # fmt: skip
 HOLDER_COLUMNS = (
     "organisation", "product", "name", "version", "owner_role", "readiness", "file", "sheet", "row", "application_id",
+)  # fmt: skip
+CONCENTRATION_BY = ("all", "organisation", "component")
+CONCENTRATION_COLUMNS = (
+    "group", "hhi", "band", "suppliers", "largest_vendor", "largest_share", "known_annual_cost_eur",
+    "applications_without_cost",
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 
@@ -33,7 +42,15 @@ def supplier_sheet(applications: pd.DataFrame, reference_date: datetime.date) ->
 
     ``share_of_known_cost`` runs from 0 to 1 (NaN when nothing is known); the supplier "" holds what names none.
     """
-    known = facts(applications, reference_date)
+    return _suppliers(facts(applications, reference_date), reference_date)
+
+
+def suppliers_of(given: Basis) -> pd.DataFrame:
+    """:func:`supplier_sheet` on facts that were read already."""
+    return _suppliers(given.known, given.today)
+
+
+def _suppliers(known: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
     rows = known[~known["is_retired"]].assign(
         no_cost=known["cost"].isna(),
         no_end=known["contract_end_date"].isna(),
@@ -54,10 +71,12 @@ def supplier_sheet(applications: pd.DataFrame, reference_date: datetime.date) ->
     )
     sheet["known_annual_cost_eur"] = grouped["cost"].sum(min_count=1)
     sheet["share_of_known_cost"] = sheet["known_annual_cost_eur"] / sheet["known_annual_cost_eur"].sum(min_count=1)
-    for name, column in {"organisation_names": "organisation", "product_names": "product_label"}.items():
-        listed = rows[["vendor_family", column]].drop_duplicates().sort_values(["vendor_family", column])
+    lists = {"organisation_names": "organisation", "product_names": "product_label", "function_names": "function"}
+    for name, column in {**lists, "application_ids": "application_id"}.items():
+        listed = rows[["vendor_family", column]].dropna().drop_duplicates().sort_values(["vendor_family", column])
         listed[column] = wording.without_marks(listed[column])
         sheet[name] = listed.groupby("vendor_family")[column].agg(wording.ID_MARK.join)
+        sheet[name] = sheet[name].astype("str").where(sheet[name].notna(), "")
     order = sheet.assign(_cost=sheet["known_annual_cost_eur"].fillna(-1.0)).reset_index()
     order = order.sort_values(["_cost", "applications", "vendor_family"], ascending=[False, False, True])
     return order[list(SUPPLIER_COLUMNS)].reset_index(drop=True)
@@ -72,7 +91,16 @@ def concentration(applications: pd.DataFrame, reference_date: datetime.date, *, 
     Returns: ``group, hhi, band (low/moderate/high/unknown), suppliers, largest_vendor, largest_share,
         known_annual_cost_eur, applications_without_cost``; supplier and cost must both be known to count.
     """
-    known = facts(applications, reference_date)
+    return _concentration(facts(applications, reference_date), by)
+
+
+def concentrations(given: Basis) -> pd.DataFrame:
+    """:func:`concentration` for all together, per organisation and per function, with ``by`` in front."""
+    parts = [_concentration(given.known, by).assign(by=by) for by in CONCENTRATION_BY]
+    return pd.concat(parts, ignore_index=True)[["by", *CONCENTRATION_COLUMNS]]
+
+
+def _concentration(known: pd.DataFrame, by: str) -> pd.DataFrame:
     rows = known[~known["is_retired"]]
     rows = rows.assign(group=rows[by] if by != "all" else "all", no_cost=rows["cost"].isna())
     rows = rows[rows["group"] != ""]
@@ -91,8 +119,7 @@ def concentration(applications: pd.DataFrame, reference_date: datetime.date, *, 
     table["largest_vendor"] = largest["vendor"].reindex(table.index).fillna("").astype("str")
     table["largest_share"] = largest["share"]
     table["band"] = _bands(table["hhi"])
-    columns = ["group", "hhi", "band", "suppliers", "largest_vendor", "largest_share", "known_annual_cost_eur"]
-    return table.reset_index()[[*columns, "applications_without_cost"]]
+    return table.reset_index()[list(CONCENTRATION_COLUMNS)]
 
 
 def who_has(
@@ -109,19 +136,32 @@ def who_has(
         version_from, version_until: keep versions within these bounds (both included); an application whose version is
             not known stays in, because it may be within.
     """
-    known = facts(applications, reference_date)
-    wanted = product.strip().casefold()
-    named = pd.Series(False, index=known.index)
-    for column in ("product_label", "label", "vendor_family"):
-        named |= known[column].str.casefold().str.contains(wanted, regex=False)
-    rows = known[named & bool(wanted)]
-    inside = rows["version"].map(
-        {text: _within(text, version_from, version_until) for text in rows["version"].unique()}
+    found = search(_holders(facts(applications, reference_date)), product, version_from, version_until)
+    return found[list(HOLDER_COLUMNS)]
+
+
+def holders(given: Basis) -> pd.DataFrame:
+    """Every application as "who has X" shows it: ``HOLDER_COLUMNS`` and ``vendor``; :func:`search` chooses from it."""
+    return _holders(given.known)
+
+
+def search(held: pd.DataFrame, words: str, version_from: str = "", version_until: str = "") -> pd.DataFrame:
+    """The rows of :func:`holders` that hold ``words`` in product, name or supplier, within the versions asked."""
+    wanted = words.strip().casefold()
+    named = pd.Series(False, index=held.index)
+    for column in ("product", "name", "vendor"):
+        named |= held[column].str.casefold().str.contains(wanted, regex=False)
+    rows = held[named & bool(wanted)]
+    inside = {text: _within(text, version_from, version_until) for text in rows["version"].unique()}
+    return rows[rows["version"].map(inside).astype(bool)].reset_index(drop=True)
+
+
+def _holders(known: pd.DataFrame) -> pd.DataFrame:
+    rows = known.drop(columns="product").rename(
+        columns={"product_label": "product", "label": "name", "vendor_label": "vendor"}
     )
-    rows = rows[inside.astype(bool)].rename(columns={"product_label": "_product", "label": "name"})
-    rows = rows.drop(columns="product").rename(columns={"_product": "product"})
     ordered = rows.sort_values(["organisation", "product", "name", "application_id"], kind="stable")
-    return ordered[list(HOLDER_COLUMNS)].reset_index(drop=True)
+    return ordered[[*HOLDER_COLUMNS, "vendor"]].reset_index(drop=True)
 
 
 def _bands(index: pd.Series) -> pd.Series:

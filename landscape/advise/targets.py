@@ -16,6 +16,8 @@ import numpy as np
 import pandas as pd
 
 from landscape import knowledge
+from landscape.advise import wording
+from landscape.advise.empty import no_rows
 
 TARGET_CRITERIA = ("reach", "readiness", "support", "business", "cost_per_user", "integrations")
 READINESS_POINTS = {"legacy": 0.0, "cloud_capable": 50.0, "saas_ready": 100.0}
@@ -24,7 +26,11 @@ OPTION_COLUMNS = (
     "candidate_id", "product", "product_label", "option_rank", "is_eligible", "option_score",
     "applications", "organisations",
     "known_annual_cost_eur", "applications_without_cost", "users", "first_contract_end_date", "support_end",
-    *TARGET_CRITERIA, "unknown", "flip_criterion", "flip_weight_change",
+    *TARGET_CRITERIA, "unknown", "flip_criterion", "flip_weight_change", "flip_product", "application_ids",
+)  # fmt: skip
+
+OPTION_TEXTS = (
+    "candidate_id", "product", "product_label", "unknown", "flip_criterion", "flip_product", "application_ids",
 )  # fmt: skip
 
 
@@ -42,6 +48,8 @@ def target_options(concerns: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
 
     ``flip_*`` stand on the first option only: which weight, changed by how many points, makes another product win.
     """
+    if concerns.empty:
+        return no_rows(OPTION_COLUMNS, OPTION_TEXTS).astype({"is_eligible": "bool"})
     options = _figures(concerns)
     points = _points(options)
     filled = points.fillna(target_settings()["unknown_points"])
@@ -81,6 +89,11 @@ def _figures(concerns: pd.DataFrame) -> pd.DataFrame:
     sums = {"known_annual_cost_eur": "cost", "users": "users", "integrations_sum": "integrations_count"}
     for name, column in {**sums, "costed_users": "costed_users", "used_cost": "used_cost"}.items():
         figures[name] = grouped[column].sum(min_count=1)
+    figures["application_ids"] = (
+        rows.sort_values("application_id")
+        .groupby(["candidate_id", "product"])["application_id"]
+        .agg(wording.ID_MARK.join)
+    )
     figures = figures.reset_index()
     total = rows.groupby("candidate_id")["organisation"].nunique()
     return figures.assign(all_organisations=figures["candidate_id"].map(total).astype("float64"))
@@ -128,15 +141,19 @@ def _with_flips(options: pd.DataFrame, weights: np.ndarray[Any, Any]) -> pd.Data
         {
             "candidate_id": others["candidate_id"].to_numpy(),
             "flip_criterion": [names[at] for at in best],
+            "flip_product": others["product_label"].to_numpy(),
             "flip_weight_change": np.round(change[np.arange(len(others)), best], 2),
             "_size": size[np.arange(len(others)), best],
         }
     )
     flips = flips[np.isfinite(flips["_size"])].sort_values(["candidate_id", "_size", "flip_criterion"])
     first = flips.drop_duplicates("candidate_id").set_index("candidate_id")
+    other = options["candidate_id"].map(first["flip_product"]).where(options["option_rank"] == 1)
     is_winner = options["option_rank"] == 1
     criterion = options["candidate_id"].map(first["flip_criterion"]).where(is_winner)
     change_by = options["candidate_id"].map(first["flip_weight_change"]).astype("float64").where(is_winner)
     return options.assign(
-        flip_criterion=criterion.astype("str").fillna("").where(criterion.notna(), ""), flip_weight_change=change_by
+        flip_criterion=criterion.astype("str").where(criterion.notna(), ""),
+        flip_product=other.astype("str").where(other.notna(), ""),
+        flip_weight_change=change_by,
     )

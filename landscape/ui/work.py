@@ -75,6 +75,7 @@ class Analysis:
         completeness, missing: for which decisions a list says enough, and what is missing, as
             ``portfolio.completeness`` has them.
         contradictions: judgements that cannot all be true, as ``pipeline.Region`` has them.
+        time to functions_missing: the answers of the advice room, as ``region.Region`` describes them.
         refused: file and sentence of each file that could not be read.
         partnership: the name of the stored partnership this is about; empty for lists that are not stored.
         report: the Excel workbook, made by the report room.
@@ -93,6 +94,22 @@ class Analysis:
     inventories: pd.DataFrame
     completeness: pd.DataFrame
     missing: pd.DataFrame
+    time: pd.DataFrame
+    targets: pd.DataFrame
+    scenarios: pd.DataFrame
+    scenario_candidates: pd.DataFrame
+    scenario_members: pd.DataFrame
+    roadmap: pd.DataFrame
+    roadmap_broken: pd.DataFrame
+    roadmap_progress: pd.DataFrame
+    suppliers: pd.DataFrame
+    concentration: pd.DataFrame
+    holders: pd.DataFrame
+    sensitivity: pd.DataFrame
+    member_effects: pd.DataFrame
+    member_leaves: pd.DataFrame
+    benchmarks: pd.DataFrame
+    functions_missing: pd.DataFrame
     refused: Sequence[tuple[str, str]]
     report: bytes = b""
     sources: Sequence[Source] = ()

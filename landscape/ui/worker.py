@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FRAMES = (
     "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories",
     "completeness", "missing", "contradictions",
+    "time", "targets", "scenarios", "scenario_candidates", "scenario_members", "roadmap", "roadmap_broken",
+    "roadmap_progress", "suppliers", "concentration", "holders", "sensitivity", "member_effects", "member_leaves",
+    "benchmarks", "functions_missing",
 )  # fmt: skip
 STORED_FRAMES = ("applications", "columns", "findings", "inventories")
 """What the app hands over of a partnership: the frames of ``portfolio.inventories.Inventories``."""

@@ -9,7 +9,7 @@ import pytest
 from landscape import knowledge
 from landscape.advise.actions import actions
 from landscape.advise.contracts import decision_status
-from landscape.advise.roadmap import plan, progress, roadmap_settings, waves
+from landscape.advise.roadmap import plan, roadmap_settings, waves
 
 
 @pytest.fixture
@@ -122,12 +122,6 @@ def test_order_of_the_candidates_changes_nothing(candidates, today):
     frame = candidates(*({"contract_end_date": f"2028-{month:02d}-28"} for month in range(1, 13)))
     turned = plan(frame.iloc[::-1], today)
     pd.testing.assert_frame_equal(plan(frame, today).steps, turned.steps)
-
-
-def test_progress_counts_legacy_down(candidates, today):
-    frame = candidates({"action": "uitfaseren"}, {"action": "bundelen"})
-    applications = pd.DataFrame({"application_id": ["a1", "a2"], "readiness": "legacy"})
-    assert progress(plan(frame, today), frame, applications)["legacy_left"].iloc[-1] == 1
 
 
 def test_settings_and_sentences_cover_each_other():

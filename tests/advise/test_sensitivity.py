@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from landscape.advise.basis import basis
 from landscape.advise.recommend import rank_candidates
 from landscape.advise.sensitivity import stable_core
 
@@ -22,34 +23,34 @@ def region(applications, overlaps):
 
 
 def test_ranks_equal_those_of_the_list(region, today):
-    core = stable_core(*region, today, top=5)
+    core = stable_core(basis(*region, today), top=5)
     listed = rank_candidates(*region, today).head(5)
     assert core["candidate_id"].tolist() == listed["candidate_id"].tolist()
     assert core["rank"].tolist() == listed["rank"].tolist()
 
 
 def test_the_range_of_ranks_holds_the_rank(region, today):
-    core = stable_core(*region, today, top=8)
+    core = stable_core(basis(*region, today), top=8)
     assert ((core["best_rank"] <= core["rank"]) & (core["rank"] <= core["worst_rank"])).all()
 
 
 def test_stable_means_that_nothing_pushes_it_out(region, today):
-    core = stable_core(*region, today, top=5)
+    core = stable_core(basis(*region, today), top=5)
     assert (core["is_stable"] == (core["pushed_out_by"] == "")).all()
     assert (core["is_stable"] == (core["worst_rank"] <= 5)).all()
 
 
 def test_a_top_as_long_as_the_list_is_always_stable(region, today):
-    assert stable_core(*region, today, top=10)["is_stable"].all()
+    assert stable_core(basis(*region, today), top=10)["is_stable"].all()
 
 
 def test_an_unknown_cost_can_push_a_candidate_out_and_is_named(region, today):
-    core = stable_core(*region, today, top=6).set_index("candidate_id")
+    core = stable_core(basis(*region, today), top=6).set_index("candidate_id")
     doubtful = core[~core["is_stable"]]
     assert doubtful["pushed_out_by"].str.contains("bekende kosten: het onbekende blijkt ertegen te spreken").any()
 
 
 def test_without_candidates_there_is_no_core(applications, overlaps, today):
-    core = stable_core(applications({"application_id": "a"}), overlaps(), today)
+    core = stable_core(basis(applications({"application_id": "a"}), overlaps(), today))
     assert core.empty
     assert isinstance(core, pd.DataFrame)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from landscape.advise.basis import basis
+from landscape.advise.counsel import counsel
 from landscape.records import COLUMN_COLUMNS, FINDING_COLUMNS
 from landscape.ui.navigation import DOORS
 from landscape.ui.uploads import Source
@@ -28,6 +30,17 @@ PAYLOADS = (
     "<script>alert(1)</script>",
     "{naam} {0} {x:y}",
 )
+
+
+_ADVISED: dict[tuple[str, str], Mapping[str, pd.DataFrame]] = {}
+
+
+def _advice(key: tuple[str, str], applications: pd.DataFrame, overlaps: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+    """What the advice room says of these rows, worked out once per text; the candidates of the test stay by hand."""
+    if key not in _ADVISED:
+        frames = counsel(basis(applications, overlaps, date(2026, 7, 1))).frames()
+        _ADVISED[key] = {name: frame for name, frame in frames.items() if name != "candidates"}
+    return _ADVISED[key]
 
 
 def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sources: Sequence[Source] = ()) -> Analysis:
@@ -186,6 +199,7 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "decisions": ["Roadmap"],
             }
         ),
+        **_advice((name, organisation), applications, overlaps),
         refused=[(f"{name}.pdf", f"{name} is een PDF.")],
         report=b"PK-report",
         sources=sources,
