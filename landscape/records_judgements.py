@@ -56,6 +56,10 @@ class Judgements:
     readiness: pd.DataFrame
     kinds: pd.DataFrame
 
+    def count(self) -> int:
+        """How many judgements hold."""
+        return sum(map(len, (self.same, self.different, self.components, self.readiness, self.kinds)))
+
     def pairs(self) -> pd.DataFrame:
         """Same and different together: ``application_id_1, application_id_2, outcome``, sorted."""
         both = [self.same.assign(outcome="same"), self.different.assign(outcome="different")]

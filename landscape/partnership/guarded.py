@@ -20,7 +20,7 @@ from landscape.access import Viewer
 from landscape.findings import PortfolioError
 from landscape.partnership.importing import Accepted, Preview
 from landscape.partnership.remarking import ids_of
-from landscape.partnership.stored import Partnership
+from landscape.partnership.stored import Looked, Partnership
 from landscape.records import Inventory
 from landscape.report.roundtrip import roundtrip_bytes
 from landscape.store import memory
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Recorder = Callable[..., None]
 """Called as ``record(what, outcome=..., **counts)`` after an action was done or refused."""
 
-UNFILTERED = frozenset({"inventories", "judgements", "mappings", "standing", "notices", "close", "organisations"})
+UNFILTERED = frozenset({"inventories", "judgements", "mappings", "standing", "notices", "close", "organisations", "members"})
 """What passes as it is: for the child process, or without anything of an organisation but its name."""
 
 
@@ -180,7 +180,7 @@ class GuardedPartnership(Partnership):
         self._record("comment", remark_id=number)
         return number
 
-    def keep_snapshot(self, region: Region, *, label: str = "") -> int:
+    def keep_snapshot(self, region: Looked, *, label: str = "") -> int:
         self._allow_everything("copy")  # a region with rows left out would be kept as if that were all
         number = super().keep_snapshot(region, label=label)
         self._record("snapshot", snapshot_id=number)

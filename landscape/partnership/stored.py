@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -27,12 +27,21 @@ from landscape.report.roundtrip import roundtrip_bytes
 from landscape.store import Database, memory, release
 from landscape.store.copies import backup
 from landscape.store.forgetting import Removed, remove_organisation, undo_last_import
-from landscape.store.imports import current_state, events, import_rows, imports, latest_imports
+from landscape.store.imports import current_state, events, import_rows, imports, latest_imports, members
 from landscape.store.remembered import mappings, save_mapping
 
 if TYPE_CHECKING:
     from landscape.pipeline import Progress, Region
     from landscape.portfolio.inventories import Inventories
+
+
+class Looked(Protocol):
+    """An analysis of a partnership: a :class:`~landscape.pipeline.Region`, or what the app holds of one."""
+
+    @property
+    def applications(self) -> pd.DataFrame: ...
+    @property
+    def reference_date(self) -> date: ...
 
 
 class Partnership:
@@ -151,9 +160,13 @@ class Partnership:
         with self._database.write() as cursor:
             save_mapping(cursor, headers, fields, organisation=organisation, on=as_reference_date(on))
 
+    def members(self) -> pd.DataFrame:
+        """Per organisation how many applications are ``present``, ``missing`` and ``ended``, and ``accepted_on``."""
+        return members(self._database)
+
     def organisations(self) -> list[str]:
         """The organisations that have an accepted inventory."""
-        return sorted(set(self.applications(ended=True)["organisation"]))
+        return list(self.members()["organisation"])
 
     def inventories(self) -> Inventories:
         """What is stored and not ended, as the reading room would hand it on; for analysing elsewhere."""
@@ -297,9 +310,11 @@ class Partnership:
         """Promised against realised saving per decision, by the latest inventories; euros per year."""
         return deciding.realised(self._database)
 
-    def keep_snapshot(self, region: Region, *, label: str = "") -> int:
+    def keep_snapshot(self, region: Looked, *, label: str = "") -> int:
         """Remember how the applications of a region stood on its reference date."""
-        return snapshots.keep_snapshot(self._database, region.applications, on=region.reference_date, label=label)
+        return snapshots.keep_snapshot(
+            self._database, region.applications, on=region.reference_date, label=label.strip()
+        )
 
     def snapshots(self) -> pd.DataFrame:
         """The snapshots that were kept, by date."""

@@ -131,6 +131,19 @@ def imports(database: Database) -> pd.DataFrame:
         return rows(cursor, "SELECT * FROM imports ORDER BY import_id")
 
 
+def members(database: Database) -> pd.DataFrame:
+    """Per organisation how many applications are present, missing and ended, and when its last import was accepted:
+    ``organisation, present, missing, ended, accepted_on``, by name."""
+    per_fate = ", ".join(f"count(*) FILTER (presence = '{name}') AS {name}" for name in PRESENCE)
+    query = (
+        f"SELECT applications.organisation, {per_fate}, max(accepted_on) AS accepted_on FROM applications "  # noqa: S608
+        f"JOIN ({_LATEST}) AS latest USING (organisation, import_id) JOIN imports USING (import_id) "
+        "GROUP BY applications.organisation ORDER BY applications.organisation"
+    )
+    with database.read() as cursor:
+        return rows(cursor, query)
+
+
 def events(database: Database) -> pd.DataFrame:
     """What was done to this file, oldest first: ``event_id, what, on, by, detail``."""
     with database.read() as cursor:

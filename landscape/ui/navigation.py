@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent / "pages"
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "read": ("inlezen",),
+    "read": ("inlezen", "samenwerking", "wijzigingen"),
     "landscape": ("landschap",),
     "overlap": ("overlap", "kandidaten"),
+    "decide": ("besluiten",),
 }
 """The doors of the house and the pages behind each, in the order of the sidebar; the first page of all opens first."""
 
 _ICONS = {
     "inlezen": ":material/upload_file:",
+    "samenwerking": ":material/folder_shared:",
+    "wijzigingen": ":material/difference:",
+    "besluiten": ":material/gavel:",
     "landschap": ":material/grid_view:",
     "overlap": ":material/join_inner:",
     "kandidaten": ":material/format_list_numbered:",

@@ -6,15 +6,16 @@ ends it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
 from landscape import knowledge
+from landscape.access import everything
 from landscape.findings import PortfolioError
-from landscape.ui import judgements, partnerships, state, uploads, work
+from landscape.ui import judgements, partnerships, state, uploads, viewing, work
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
@@ -23,6 +24,8 @@ from landscape.ui.worker import REPORT_STAGE, START_STAGE
 
 if TYPE_CHECKING:
     from landscape.portfolio.inventories import Inventories
+
+Answer = TypeVar("Answer")
 
 _STAYS = "language_stays"
 """The key of the analysis somebody did not want in another language."""
@@ -35,22 +38,26 @@ def run(sources: Sequence[Source], request: Request, *, is_sample: bool = False)
     no partnership: the one that was open is left.
     """
     partnerships.leave()
-    request = replace(request, judgements=judgements.held())
+    request = replace(request, judgements=judgements.held(), viewer=everything(), shares="full")
     _run(uploads.fingerprint(sources, request.as_text()), request, sources, is_sample=is_sample)
 
 
-def run_partnership(request: Request) -> None:
-    """Analyse what the open partnership holds, with its judgements; a partnership without inventories shows nothing."""
+def run_partnership(request: Request) -> bool:
+    """Analyse what the open partnership holds, with its judgements; a partnership without inventories shows nothing.
+
+    Draws the page again when there is a new analysis. Returns False, and says why, when that failed.
+    """
     partnership = partnerships.current()
     if partnership is None:
-        return
+        return True
     request = replace(request, judgements=judgements.held(), confirmed={}, organisations={}, keep_personal={})
+    request = replace(request, viewer=viewing.viewer(), shares=viewing.shares())
     name = partnerships.current_name()
     standing = partnership.standing()
     if not standing:
         state.forget()
-        return
-    _run(uploads.fingerprint((), f"{name}\0{standing}\0{request.as_text()}"), request, partnership=name)
+        return True
+    return _run(uploads.fingerprint((), f"{name}\0{standing}\0{request.as_text()}"), request, partnership=name)
 
 
 def again(analysis: Analysis, **changes: Any) -> None:
@@ -64,28 +71,41 @@ def again(analysis: Analysis, **changes: Any) -> None:
 
 def _run(
     key: str, request: Request, sources: Sequence[Source] = (), *, is_sample: bool = False, partnership: str = ""
-) -> None:
+) -> bool:
     known = state.analysis()
     if known is not None and known.key == key:
-        return
-    with st.status(label("run.running"), expanded=True) as status:
+        return True
+    result = watch(
+        label("run.running"),
+        lambda progress: work.analyse(
+            sources,
+            request,
+            key=key,
+            is_sample=is_sample,
+            stored=_inventories() if partnership else None,
+            progress=progress,
+        ),
+    )
+    if result is not None:
+        state.remember(replace(result, partnership=partnership))
+        st.rerun()
+    return False
+
+
+def watch(title: str, job: Callable[[Callable[[str, float], object]], Answer]) -> Answer | None:
+    """Do a child's ``job`` with its progress and a Stop button on the screen; None, and a sentence, when it failed."""
+    with st.status(title, expanded=True) as status:
         bar = st.progress(0.0, text=label("run.start"))
         st.button(label("run.stop"), key="run_stop", on_click=_stay)
         try:
-            result = work.analyse(
-                sources,
-                request,
-                key=key,
-                is_sample=is_sample,
-                stored=_inventories() if partnership else None,
-                progress=lambda step, done: bar.progress(done, _stage(step)),
-            )
-        except (work.AnalysisError, PortfolioError) as problem:
-            status.update(label=label("run.failed"), state="error")
-            st.error(plain(problem) or label("run.died"))
-            return
-    state.remember(replace(result, partnership=partnership))
-    st.rerun()
+            return job(lambda step, done: bar.progress(done, _stage(step)))
+        except PortfolioError as problem:
+            sentence = partnerships.sentence_of(problem)
+        except work.AnalysisError as problem:
+            sentence = str(problem)
+        status.update(label=label("run.failed"), state="error")
+        st.error(plain(sentence) or label("run.died"))
+        return None
 
 
 def _inventories() -> Inventories | None:

@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from landscape.access import Viewer, everything
 from landscape.records_judgements import Said
 from landscape.ui.corrections import Confirmed, Remembered
 from landscape.ui.uploads import Source
-from landscape.ui.worker import FRAMES, START_STAGE, STORED_FRAMES
+from landscape.ui.worker import ANALYSE, CORRECT, FRAMES, READ, START_STAGE, STORED_FRAMES
 
 if TYPE_CHECKING:
     from landscape.portfolio.inventories import Inventories
@@ -45,6 +46,8 @@ class Request:
         keep_personal: by file name, headers of columns with personal data that are kept knowingly.
         remembered: mappings confirmed before, for files whose headers are the same.
         judgements: what people said, one per question; it outranks rules and model.
+        choices: policy switches of readiness that differ from the file.
+        viewer, shares: who asks, and what a partnership shares: the child leaves out what this person may not see.
     """
 
     reference_date: date
@@ -54,6 +57,9 @@ class Request:
     keep_personal: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remembered: tuple[Remembered, ...] = ()
     judgements: tuple[Said, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    viewer: Viewer = field(default_factory=everything)
+    shares: str = "full"
 
     def as_text(self) -> str:
         """Everything asked, as the child reads it; equal requests give equal texts."""
@@ -75,6 +81,7 @@ class Analysis:
         completeness, missing: for which decisions a list says enough, and what is missing, as
             ``portfolio.completeness`` has them.
         contradictions: judgements that cannot all be true, as ``pipeline.Region`` has them.
+        policy_effects: what every other choice for a switch would change, as ``classify.policies.effects`` has it.
         time to functions_missing: the answers of the advice room, as ``region.Region`` describes them.
         refused: file and sentence of each file that could not be read.
         partnership: the name of the stored partnership this is about; empty for lists that are not stored.
@@ -116,6 +123,7 @@ class Analysis:
     recalled: Sequence[str] = ()
     is_sample: bool = False
     contradictions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    policy_effects: pd.DataFrame = field(default_factory=pd.DataFrame)
     partnership: str = ""
 
     @property
@@ -148,8 +156,48 @@ def analyse(
             (folder / "stored").mkdir()
             for name in STORED_FRAMES:
                 getattr(stored, name).to_feather(folder / "stored" / f"{name}.feather")
-        _run_child(folder, progress)
+        _run_child(folder, ANALYSE, progress)
         return replace(_read_result(folder, request), key=key, sources=tuple(sources), is_sample=is_sample)
+
+
+@dataclass(frozen=True)
+class Read:
+    """Files that were only read: the frames of ``portfolio.inventories.Inventories``, and the refused files."""
+
+    applications: pd.DataFrame
+    columns: pd.DataFrame
+    findings: pd.DataFrame
+    inventories: pd.DataFrame
+    refused: Sequence[tuple[str, str]]
+
+
+def read(sources: Sequence[Source], request: Request, *, progress: Callable[[str, float], object]) -> Read:
+    """Read ``sources`` in a child process and analyse nothing, for a dry run.
+
+    Raises:
+        AnalysisError: the child ended early. A refused file is no error here.
+    """
+    with TemporaryDirectory(prefix="landschapswijzer-") as private:
+        folder = Path(private)
+        _hand_over(folder, sources, request)
+        _run_child(folder, READ, progress)
+        frames = {name: pd.read_feather(folder / "read" / f"{name}.feather") for name in STORED_FRAMES}
+        refused = json.loads((folder / "refused.json").read_text(encoding="utf-8"))
+        return Read(**frames, refused=[(file, sentence) for file, sentence in refused])
+
+
+def workbook_to_correct(state: pd.DataFrame, request: Request, *, progress: Callable[[str, float], object]) -> bytes:
+    """The stored applications ``state`` as a workbook to correct and read in again, written by a child process.
+
+    Raises:
+        AnalysisError: the child ended early.
+    """
+    with TemporaryDirectory(prefix="landschapswijzer-") as private:
+        folder = Path(private)
+        _hand_over(folder, (), request)
+        state.to_feather(folder / "state.feather")
+        _run_child(folder, CORRECT, progress)
+        return (folder / "correct.xlsx").read_bytes()
 
 
 def _hand_over(folder: Path, sources: Sequence[Source], request: Request) -> None:
@@ -160,8 +208,8 @@ def _hand_over(folder: Path, sources: Sequence[Source], request: Request) -> Non
     (folder / "request.json").write_text(request.as_text(), encoding="utf-8")
 
 
-def _run_child(folder: Path, progress: Callable[[str, float], object]) -> None:
-    command = [sys.executable, "-m", "landscape.ui.worker", str(folder)]
+def _run_child(folder: Path, job: str, progress: Callable[[str, float], object]) -> None:
+    command = [sys.executable, "-m", "landscape.ui.worker", str(folder), job]
     environment = {**os.environ, **_SMALL_MEMORY}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as child:  # noqa: S603 our own module, a folder we made
         try:

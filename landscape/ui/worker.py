@@ -1,18 +1,19 @@
 """The child process that analyses: uploads in a private folder become frames in that folder.
 
-Started as ``python -m landscape.ui.worker FOLDER`` by :mod:`landscape.ui.work`; never imported by the app, so the app
-itself stays small and other users' pages never wait for parsing or clustering. Comes in: ``FOLDER/files.json``,
+Started as ``python -m landscape.ui.worker FOLDER JOB`` by :mod:`landscape.ui.work`; never imported by the app, so that
+the app stays small and other users' pages never wait for parsing or clustering. Comes in: ``FOLDER/files.json``,
 ``FOLDER/request.json`` (``work.Request``) and ``FOLDER/files/``, or ``FOLDER/stored/`` with the inventories of a
 partnership, which only the app has open. Goes out: one JSON line per stage on standard output,
-``FOLDER/frames/*.feather``, ``region.json`` and ``report.xlsx``; or, when the files are only to be read,
-``FOLDER/read/`` (:mod:`landscape.ui.reading_child`). Frames travel as Arrow files, not as pickles: reading one can run
-nothing.
+``FOLDER/frames/*.feather``, ``region.json`` and ``report.xlsx``. Two smaller jobs go the same way: only reading files
+(``FOLDER/read/``) and writing the workbook to correct (``FOLDER/correct.xlsx``). Frames travel as Arrow files, not as
+pickles: reading one can run nothing.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 
 FRAMES = (
     "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories",
-    "completeness", "missing", "contradictions",
+    "completeness", "missing", "contradictions", "policy_effects",
     "time", "targets", "scenarios", "scenario_candidates", "scenario_members", "roadmap", "roadmap_broken",
     "roadmap_progress", "suppliers", "concentration", "holders", "sensitivity", "member_effects", "member_leaves",
     "benchmarks", "functions_missing",
 )  # fmt: skip
 STORED_FRAMES = ("applications", "columns", "findings", "inventories")
 """What the app hands over of a partnership: the frames of ``portfolio.inventories.Inventories``."""
+ANALYSE, READ, CORRECT = "analyse", "read", "correct"
+"""The jobs: the whole road; only reading, for a dry run; the workbook to correct, from ``FOLDER/state.feather``."""
 START_STAGE = "start"
 REPORT_STAGE = "report"
 """The stage after the pipeline's own: the workbook is made here, so that a download never blocks anybody."""
@@ -54,21 +57,48 @@ def breathe(finished: Event) -> None:
         say(alive=True)
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, job: str) -> None:
     """Do the job described in ``folder``; a refusal is said in one sentence, anything else ends the process."""
     from landscape.findings import PortfolioError
 
     names = json.loads((folder / "files.json").read_text(encoding="utf-8"))
     asked = json.loads((folder / "request.json").read_text(encoding="utf-8"))
     files = [folder / "files" / name for name in names]
-    recalled = recall(files, asked["remembered"])
     try:
-        region = analysed(folder, files, asked, recalled)
+        if job == CORRECT:
+            correct(folder, asked["language"])
+        elif job == READ:
+            leave_read(folder, files, asked)
+        else:
+            recalled = recall(files, asked["remembered"])
+            leave(folder, analysed(folder, files, asked, recalled), recalled, asked)
     except PortfolioError as problem:
         say(refused=str(problem))
         return
-    leave(folder, region, recalled, asked["language"])
     say(done=True)
+
+
+def leave_read(folder: Path, files: list[Path], asked: dict[str, Any]) -> None:
+    """What the files hold, before anything is compared: the frames of ``Inventories`` and the refusals."""
+    from landscape.portfolio.confirmed import Remembered
+    from landscape.portfolio.inventories import Wishes, read_inventories
+
+    known = tuple(map(Remembered.from_json, asked["remembered"]))
+    wishes = Wishes(asked["organisations"], asked["confirmed"], asked["keep_personal"], asked["language"], known)
+    understood = read_inventories(files, wishes, lambda share: say(stage="read", share=share))
+    (folder / "read").mkdir()
+    for name in STORED_FRAMES:
+        getattr(understood, name).reset_index(drop=True).to_feather(folder / "read" / f"{name}.feather")
+    refused = json.dumps([(entry.file, entry.sentence) for entry in understood.refused])
+    (folder / "refused.json").write_text(refused, encoding="utf-8")
+
+
+def correct(folder: Path, language: str) -> None:
+    """The workbook to correct, of the stored applications the app left."""
+    from landscape.report.roundtrip import roundtrip_bytes
+
+    state = pd.read_feather(folder / "state.feather")
+    (folder / "correct.xlsx").write_bytes(roundtrip_bytes(state, language=language))
 
 
 def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: dict[str, dict[str, str]]) -> Region:
@@ -85,7 +115,15 @@ def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: d
 
     if (folder / "stored").is_dir():
         day = as_reference_date(asked["reference_date"])
-        return analyse_inventories(stored(folder / "stored"), day, judgements=said, language=language, progress=tell)
+        return analyse_inventories(
+            stored(folder / "stored"),
+            day,
+            judgements=said,
+            choices=asked["choices"],
+            judged_rows=judged_rows(folder / "stored"),
+            language=language,
+            progress=tell,
+        )
     return analyse(
         files,
         organisations=asked["organisations"],
@@ -93,9 +131,16 @@ def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: d
         confirmed={**recalled, **asked["confirmed"]},
         keep_personal=asked["keep_personal"],
         judgements=said,
+        choices=asked["choices"],
         language=language,
         progress=tell,
     )
+
+
+def judged_rows(folder: Path) -> pd.DataFrame | None:
+    """What the partnership judged, when the app left it: the model learns from it."""
+    path = folder / "judged_rows.feather"
+    return pd.read_feather(path) if path.exists() else None
 
 
 def stored(folder: Path) -> Inventories:
@@ -117,18 +162,27 @@ def recall(files: list[Path], remembered: list[dict[str, object]]) -> dict[str, 
     return recalled(columns, tuple(map(Remembered.from_json, remembered)))
 
 
-def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], language: str) -> None:
-    """Write what the app reads: frames, facts and the workbook."""
+def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], asked: dict[str, Any]) -> None:
+    """Write what the app reads: frames, facts and the workbook, each holding only what the asker may see."""
+    from landscape import access
+    from landscape.classify.policies import effects
     from landscape.portfolio.completeness import completeness, missing_values
     from landscape.report.workbook import workbook_bytes
 
+    language: str = asked["language"]
     (folder / "frames").mkdir()
     made: dict[str, pd.DataFrame] = {
         "completeness": completeness(region.applications, language),
         "missing": missing_values(region.applications, language),
+        "policy_effects": effects(
+            region.applications, region.reference_date, choices=asked["choices"], language=language
+        ),
     }
-    for name in FRAMES:
-        frame = made[name] if name in made else getattr(region, name)
+    frames = {name: made[name] if name in made else getattr(region, name) for name in FRAMES}
+    frames = access.visible(frames, access.Viewer(**asked["viewer"]), asked["shares"], language)
+    seen: dict[str, Any] = {name: frame for name, frame in frames.items() if name not in made}
+    region = replace(region, **seen)
+    for name, frame in frames.items():
         frame.reset_index(drop=True).to_feather(folder / "frames" / f"{name}.feather")
     refused = [(entry.file, entry.sentence) for entry in region.refused]
     facts = json.dumps({"refused": refused, "recalled": recalled})
@@ -143,6 +197,6 @@ if __name__ == "__main__":
     finished = Event()
     Thread(target=breathe, args=(finished,), daemon=True).start()
     try:
-        run(Path(sys.argv[1]))
+        run(Path(sys.argv[1]), sys.argv[2])
     finally:
         finished.set()

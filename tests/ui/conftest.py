@@ -54,6 +54,12 @@ def mistakes_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "guarded", lambda draw: draw())
 
 
+@pytest.fixture(autouse=True)
+def data_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Partnerships of tests never lie in the folder of the person who runs them."""
+    monkeypatch.setenv("LANDSCHAP_DATA", str(tmp_path / "bewaard"))
+
+
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
     """Open a page of the real app, with an analysis in the session or without one."""

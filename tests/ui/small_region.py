@@ -18,6 +18,8 @@ from landscape.ui.work import Analysis, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(name for pages in DOORS.values() for name in pages)
+STANDS_ALONE = ("inlezen", "samenwerking", "wijzigingen", "besluiten")
+"""Pages that say something without an analysis: they read lists, or are about a stored partnership."""
 PAYLOADS = (
     "![](http://example.test/p.png)",
     "<img src=x onerror=alert(1)>",

@@ -1,0 +1,177 @@
+"""A partnership on the screen: make, dry run, accept, undo, correct in Excel, snapshots, copies, leaving."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from landscape.partnership import Partnership, open_partnership
+from landscape.ui import partnerships
+from tests.ui.small_region import ROOT
+
+OpenPage = Callable[..., AppTest]
+HEADER = "Applicatie;Leverancier;Hosting;Jaarlijkse kosten\r\n"
+FIRST = HEADER + "Zaaksysteem;Mintlab;SaaS;1000\r\nTopdesk;TOPdesk;eigen server;2000\r\nOud ding;Niemand;;\r\n"
+SECOND = (
+    HEADER + "Zaaksysteem;Mintlab;eigen server;1500\r\nTopdesk Enterprise;Topdesk BV;eigen server;2000\r\nNieuw;Y;;\r\n"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "bewaard"
+
+
+def held(data: Path, name: str = "regio") -> Partnership:
+    """The file as the app holds it: the same process shares the open database."""
+    return open_partnership(data / f"{name}.duckdb", create=False)
+
+
+def press(page: AppTest, name: str) -> AppTest:
+    next(button for button in page.button if button.label == name).click().run(timeout=120)
+    assert not page.exception, page.exception
+    return page
+
+
+def go(page: AppTest, name: str) -> AppTest:
+    page.switch_page(str(ROOT / "landscape" / "ui" / "pages" / f"{name}.py")).run()
+    assert not page.exception, page.exception
+    return page
+
+
+def made(open_page: OpenPage, name: str = "regio") -> AppTest:
+    page = open_page("samenwerking")
+    page.text_input[0].set_value(name)
+    return go(press(page, "Maak"), "wijzigingen")
+
+
+def tried(page: AppTest, content: str, name: str = "Gemeente A.csv") -> AppTest:
+    page.file_uploader(key="changes_files").upload(name, content.encode())
+    return press(page, "Bekijk de verschillen")
+
+
+def texts(page: AppTest) -> str:
+    return "\n".join(one.value for kind in ("markdown", "caption", "success", "error") for one in getattr(page, kind))
+
+
+def test_a_list_is_first_a_dry_run_and_nothing_is_stored_until_accepted(open_page: OpenPage, data: Path) -> None:
+    page = tried(made(open_page), FIRST)
+    assert "3 rijen gelezen** = 3 nieuw + 0 gewijzigd + 0 ongewijzigd + 0 geweigerd" in texts(page)
+    with held(data) as partnership:
+        assert partnership.imports().empty
+        press(page, "Niet doen")
+        assert partnership.imports().empty
+        press(tried(page, FIRST), "Neem over")
+        assert partnership.applications()["name"].tolist().count("Topdesk") == 1
+    assert page.session_state["analysis"].partnership == "regio"
+    assert "Overgenomen. De analyse is bijgewerkt." in texts(page)
+
+
+def test_a_second_list_shows_old_and_new_asks_what_ended_and_can_be_undone(open_page: OpenPage, data: Path) -> None:
+    page = press(tried(made(open_page), FIRST), "Neem over")
+    tried(page, SECOND)
+    assert "1 gewijzigd" in texts(page) or "2 gewijzigd" in texts(page)
+    changed = page.dataframe[0].value
+    hosting = changed[changed["changed_field"] == "Hosting"].iloc[0]
+    assert (hosting["name"], hosting["old_value"], hosting["new_value"]) == ("Zaaksysteem", "SaaS", "eigen server")
+    assert "Misschien hernoemd (1)" in [one.value for one in page.subheader]
+    renamed = next(key for key in page.session_state.filtered_state if key.startswith("renamed_editor"))
+    page.session_state[renamed] = {"edited_rows": {0: {"is_same": True}}, "added_rows": [], "deleted_rows": []}
+    press(page, "Bevestig de aangevinkte")
+    assert "Misschien hernoemd (1)" not in [one.value for one in page.subheader]
+    missing = next(key for key in page.session_state.filtered_state if key.startswith("missing_editor"))
+    page.session_state[missing] = {"edited_rows": {0: {"is_ended": True}}, "added_rows": [], "deleted_rows": []}
+    with held(data) as partnership:
+        before = partnership.applications(ended=True).set_index("name")["application_id"]
+        press(page, "Neem over")
+        after = partnership.applications(ended=True).set_index("name")
+        assert after.loc["Topdesk Enterprise", "application_id"] == before["Topdesk"]
+        assert after["presence"].to_dict()["Oud ding"] == "ended"
+        press(page, "Draai terug")
+        assert sorted(partnership.applications()["name"]) == ["Oud ding", "Topdesk", "Zaaksysteem"]
+    assert len(page.session_state["analysis"].applications) == 3
+
+
+def test_the_workbook_to_correct_comes_back_as_exactly_the_edited_cells(open_page: OpenPage, data: Path) -> None:
+    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page.session_state["partnership_view"] = "Verbeteren in Excel"
+    page.run()
+    press(page, "Maak het Excelbestand")
+    _, _, name, content = page.session_state["upkeep_file"]
+    assert name == "regio verbeteren.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    hosting = next(place for header, place in columns.items() if "hosting" in str(header).casefold())
+    sheet.cell(2, hosting).value = "SaaS bij leverancier"
+    edited = io.BytesIO()
+    book.save(edited)
+    go(page, "wijzigingen").file_uploader(key="changes_files").upload("verbeterd.xlsx", edited.getvalue())
+    press(page, "Bekijk de verschillen")
+    assert "= 0 nieuw + 1 gewijzigd + 2 ongewijzigd + 0 geweigerd" in texts(page)
+    assert len(page.dataframe[0].value) == 1
+
+
+def test_an_organisation_goes_only_when_its_name_is_typed(open_page: OpenPage, data: Path) -> None:
+    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page.session_state["partnership_view"] = "Beheer"
+    page.run()
+    with held(data) as partnership:
+        (organisation,) = partnership.organisations()
+        page.selectbox[0].set_value(organisation)
+        page.text_input[0].set_value("iets anders")
+        press(page, "Verwijder voorgoed")
+        assert partnership.organisations() == [organisation]
+        assert "Er is niets verwijderd" in texts(page)
+        page.selectbox[0].set_value(organisation)
+        page.text_input[0].set_value(organisation)
+        press(page, "Verwijder voorgoed")
+        assert partnership.organisations() == []
+    assert "analysis" not in page.session_state
+
+
+def test_backup_and_judgements_are_offered_as_files(open_page: OpenPage, data: Path) -> None:
+    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page.session_state["partnership_view"] = "Beheer"
+    press(page.run(), "Maak een reservekopie")
+    assert page.session_state["upkeep_file"][3][8:12] == b"DUCK"
+    press(page, "Maak het bestand met oordelen")
+    assert page.session_state["upkeep_file"][3].startswith(b"\xef\xbb\xbfabout;organisation")
+
+
+def test_two_snapshots_tell_what_came_and_went(open_page: OpenPage, data: Path) -> None:
+    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page.session_state["partnership_view"] = "Momentopnamen"
+    press(page.run(), "Bewaar momentopname")
+    assert "De momentopname is bewaard." in texts(page)
+    press(tried(go(page, "wijzigingen"), SECOND), "Neem over")
+    go(page, "samenwerking")
+    page.session_state["partnership_view"] = "Momentopnamen"
+    press(page.run(), "Bewaar momentopname")
+    counts = next(table.value for table in page.dataframe if "came" in table.value.columns)
+    assert counts["came"].tolist() == [2]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b\\c", "CON", "x" * 300, "naam\u202e\n"])
+def test_a_name_is_never_a_path(name: str, data: Path) -> None:
+    path = partnerships.path_of(name)
+    assert path.parent == data
+    assert path.suffix == ".duckdb"
+    assert partnerships.path_of(path.stem) == path
+
+
+def test_a_file_another_process_holds_is_one_sentence(open_page: OpenPage, data: Path) -> None:
+    data.mkdir()
+    open_partnership(data / "bezet.duckdb", create=True).close()
+    (data / "kapot.duckdb").write_bytes(b"geen database" * 500)
+    page = open_page("samenwerking")
+    page.selectbox(key="partnership_choice").set_value("kapot")
+    press(page, "Open")
+    assert len(page.error) == 1
+    assert "kapot" in page.error[0].value
+    assert "partnership_name" not in page.session_state
