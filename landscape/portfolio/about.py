@@ -63,7 +63,7 @@ class Counted(int):
 
 
 class Named(str):
-    """A name that may be empty: ``{sheet: of sheet '#'|}`` gives " of sheet 'Applicaties'", or what is behind the bar."""
+    """A name that may be empty: ``{sheet: of sheet '#'|}`` gives " of sheet 'List'", or what stands behind the bar."""
 
     def __format__(self, forms: str) -> str:
         """The form with the name where "#" stands, or the form without a name."""

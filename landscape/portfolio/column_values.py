@@ -1,7 +1,8 @@
 """What the cells of one column look like, taken together.
 
 In comes a coded column and the rows of its table, out comes a :class:`ColumnShape`: dates, amounts, yes and no, codes,
-persons, and the field whose usual words (``knowledge/header_values.csv``) fill it. Works on distinct cells.
+persons, and the field whose usual words (``knowledge/header_values.csv``) or forms (``header_patterns.csv``) fill it.
+Works on distinct cells.
 
 Dates still to come are told without a clock, so that a list reads the same in any year: they lie after the latest day
 that the columns that look back (changed, created, in use since) mention; without such columns they stand on the first
@@ -31,6 +32,8 @@ from landscape.records import FIELDS
 
 _MOST = 0.8
 _ENOUGH_WORDS = 0.5
+_SOME_EUROS = 0.2
+_LONGEST_FORM = 60
 _ENOUGH_MONTH_ENDS = 0.3
 _LOOKED_AT = 400
 _FEWEST_NUMBERED = 3
@@ -49,8 +52,8 @@ class ColumnShape:
 
     Attributes:
         kinds: all of ``date, future_date, amount, euro, vendor, yes_no, code, url, personal, text`` that hold for
-            four in five cells.
-        words_field: the field whose usual words fill the column, "" when none does.
+            four in five cells; of euros and vendors fewer will do, when the other cells are amounts or words.
+        words_field: the field whose usual words or forms fill the column, "" when none does.
         words_share: which share of the cells those words fill.
         looks_like_names: mostly different, short, wordy cells.
     """
@@ -68,6 +71,18 @@ def _usual_words() -> dict[str, frozenset[str]]:
     if unknown:
         raise knowledge.KnowledgeError(f"header_values.csv: unknown fields {unknown}")
     return {str(field): frozenset(map(squash, group["word"])) for field, group in table.groupby("field")}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = knowledge.table("header_patterns.csv", ("field", "pattern", "why", "source", "since"))
+    unknown = sorted(set(table["field"]) - set(FIELDS))
+    if unknown:
+        raise knowledge.KnowledgeError(f"header_patterns.csv: unknown fields {unknown}")
+    return {
+        field: re.compile(pattern, re.IGNORECASE)
+        for field, pattern in zip(table["field"], table["pattern"], strict=True)
+    }
 
 
 def shape_of(column: Column, rows: NDArray[np.int64], latest_past: str = "") -> ColumnShape:
@@ -89,6 +104,10 @@ def shape_of(column: Column, rows: NDArray[np.int64], latest_past: str = "") -> 
     kinds = {name for name, test in _TESTS.items() if share(test) >= _MOST}
     if share(lambda kind, text: kind == "s" and is_named_person(text)) >= _ENOUGH_WORDS:
         kinds.add("personal")
+    if "amount" in kinds and share(lambda kind, text: kind == "s" and _is_euros(text)) >= _SOME_EUROS:
+        kinds.add("euro")
+    if "text" in kinds and share(_TESTS["vendor"]) >= _ENOUGH_WORDS:
+        kinds.add("vendor")
     if "date" in kinds and _is_to_come(share, latest_past):
         kinds.add("future_date")
     field, words_share = _usual_field(cells, total)
@@ -108,11 +127,15 @@ def _sample(column: Column, rows: NDArray[np.int64]) -> list[tuple[str, str, int
 
 
 def _usual_field(cells: list[tuple[str, str, int]], total: int) -> tuple[str, float]:
-    """The field whose usual words fill most of the cells, and which share; ("", 0.0) when none fills enough."""
+    """The field whose usual words or forms fill most of the cells, and which share; ("", 0.0) when too few."""
+    short = [(squash(text), count) for kind, text, count in cells if kind != "d" and len(text) <= _LONGEST_FORM]
     shares = {
-        field: sum(count for _, text, count in cells if squash(text) in own) / total
+        field: sum(count for text, count in short if text in own) / total
         for field, own in sorted(_usual_words().items())
     }
+    for field, pattern in sorted(_patterns().items()):
+        share = sum(count for text, count in short if pattern.fullmatch(text)) / total
+        shares[field] = max(share, shares.get(field, 0.0))
     field, share = max(shares.items(), key=lambda pair: pair[1])
     return (field, share) if share >= _ENOUGH_WORDS else ("", 0.0)
 

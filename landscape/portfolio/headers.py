@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from landscape import knowledge
 from landscape.portfolio.column_values import ColumnShape, counts_rows, latest_day, shape_of
 from landscape.portfolio.confirmed import fields_of
+from landscape.portfolio.header_cells import is_contradicted, outspoken
 from landscape.portfolio.header_terms import field_by_terms
 from landscape.portfolio.layouts import Layout, is_known, layout_of
 from landscape.portfolio.rows import repeats_header
@@ -35,6 +36,7 @@ _LIKE = 86.0
 _VERY_LIKE = 0.83
 _LONGEST_HEADER = 120
 _SHORTEST_FUZZY = 5
+_SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 3, 8
 _SURE = {
     "known_layout": 1.0,
     "synonym": 0.97,
@@ -42,6 +44,7 @@ _SURE = {
     "values_with_header": 0.8,
     "terms": 0.7,
     "values": 0.6,
+    "abbreviation": 0.6,
 }
 _NOISE = re.compile(
     r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b"
@@ -90,6 +93,10 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
         for (header, group), by_person in zip(pairs, said, strict=True)
     ]
     past = _latest_past(table, mapped)
+    mapped = [
+        _weighed(one, shape_of(column, table.rows, past)) if one.decided_by == "fuzzy" else one
+        for column, one in zip(table.columns, mapped, strict=True)
+    ]
     fields = frozenset(one.field for one in mapped)
     mapped = [
         _by_choice(header, shape_of(column, table.rows, past), table, fields) if one.field == DECIDE_BY_VALUES else one
@@ -108,6 +115,13 @@ def map_columns(table: FoundTable, confirmed: Mapping[str, str] | None = None) -
                 mapped[place] = found
                 taken.add(found.field)
     return mapped
+
+
+def _weighed(one: Mapped, shape: ColumnShape) -> Mapped:
+    """A guess by likeness as it is, or what the cells say when they say otherwise."""
+    if other := outspoken(one.field, shape):
+        return Mapped(other, "values", round(0.7 * shape.words_share, 2))
+    return NOBODY if is_contradicted(one.field, shape) else one
 
 
 def _latest_past(table: FoundTable, mapped: Sequence[Mapped]) -> str:
@@ -141,13 +155,14 @@ def by_header(header: str, group: str) -> Mapped:
     for text in (*together, header):
         if field := field_of(text):
             return Mapped(field, "synonym", _SURE["synonym"])
-    tidy = " ".join(_NOISE.sub(" ", bare(header)).split())
+    tidy = " ".join(_NOISE.sub(" ", bare(header)).split()) or bare(header)
     if field := synonyms().get(tidy, ""):
         return Mapped(field, "synonym", _SURE["synonym_part"])
     alike = _by_likeness(tidy)
     if alike.certainty >= _VERY_LIKE:
         return alike
-    return _by_terms(tidy) or (_by_terms(f"{group} {tidy}") if group else None) or alike
+    by_terms = _by_terms(tidy) or (_by_terms(f"{group} {tidy}") if group else None)
+    return by_terms or (alike if alike.field != IGNORED else _by_abbreviation(header))
 
 
 def is_about_money(group: str) -> bool:
@@ -168,6 +183,18 @@ def _by_likeness(tidy: str) -> Mapped:
     if found is None:
         return NOBODY
     return Mapped(synonyms()[found[0]], "fuzzy", round(0.9 * found[1] / 100, 2), like=found[0])
+
+
+def _by_abbreviation(header: str) -> Mapped:
+    """A header such as "Opm." or "Opm(s)" that begins known headers of one word and one field only."""
+    short = bare(header.partition("(")[0])
+    if not _SHORTEST_ABBREVIATION <= len(short) <= _LONGEST_ABBREVIATION or " " in short:
+        return NOBODY
+    whole = {key: field for key, field in synonyms().items() if key.startswith(short) and " " not in key}
+    fields = set(whole.values())
+    if len(fields) != 1 or not fields <= set(FIELDS):
+        return NOBODY
+    return Mapped(fields.pop(), "fuzzy", _SURE["abbreviation"], like=min(whole))
 
 
 @cache
