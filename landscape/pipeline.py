@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -43,6 +44,7 @@ def analyse(
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
     keep_personal: Mapping[str, Collection[str]] | None = None,
     judgements: Judgements | None = None,
+    choices: Mapping[str, str] | None = None,
     language: str = "nl",
     progress: Progress | None = None,
 ) -> Region:
@@ -55,6 +57,7 @@ def analyse(
         confirmed: by file name (or path), header to field: what a person confirmed about its columns.
         keep_personal: by file name (or path), headers of columns with personal data that are kept knowingly.
         judgements: what people said; they outrank rules and model in every room.
+        choices: policy switches of readiness that differ from ``readiness_policy.toml``.
         language: of every sentence, nl or en.
         progress: called at the start of every step.
 
@@ -70,7 +73,9 @@ def analyse(
     understood = read_inventories(paths, wishes, lambda share: report("read", share))
     if understood.applications.empty:
         raise _nothing_read(understood, language)
-    return analyse_inventories(understood, on, judgements=judgements, language=language, progress=progress)
+    return analyse_inventories(
+        understood, on, judgements=judgements, choices=choices, language=language, progress=progress
+    )
 
 
 def analyse_inventories(
@@ -78,6 +83,8 @@ def analyse_inventories(
     on: date,
     *,
     judgements: Judgements | None = None,
+    choices: Mapping[str, str] | None = None,
+    judged_rows: pd.DataFrame | None = None,
     language: str = "nl",
     progress: Progress | None = None,
 ) -> Region:
@@ -87,11 +94,14 @@ def analyse_inventories(
         understood: what the reading room made of the files.
         on: the reference date.
         judgements: what people said; they outrank rules and model in every room.
+        choices: policy switches of readiness that differ from ``readiness_policy.toml``.
+        judged_rows: applications a partnership judged (``Partnership.training_rows()``), learned by the model.
         language: of every sentence, nl or en.
     """
     report = _reporter(progress)
     said = judgements or no_judgements()
-    applications = _described(understood.applications, on, said, language, report)
+    readiness = {"judgements": said.readiness, "choices": choices, "judged_rows": judged_rows}
+    applications = _described(understood.applications, on, said, readiness, language, report)
     report("products")
     found = find_products(applications, said.pairs(), language)
     report("overlaps")
@@ -116,14 +126,19 @@ def analyse_inventories(
 
 
 def _described(
-    applications: pd.DataFrame, on: date, said: Judgements, language: str, report: Callable[..., None]
+    applications: pd.DataFrame,
+    on: date,
+    said: Judgements,
+    readiness: Mapping[str, Any],
+    language: str,
+    report: Callable[..., None],
 ) -> pd.DataFrame:
     """Per application what it is, in what state, and what it is for."""
     report("names")
     applications = add_kinds(add_names(applications), language)
     applications = outrank(applications, said.kinds, "application_kind", language=language)
     report("classify")
-    classified = classify(applications, on, judgements=said.readiness, language=language)
+    classified = classify(applications, on, language=language, **readiness)
     applications = applications.merge(classified, on="application_id", validate="one_to_one")
     report("components")
     return outrank(add_components(applications, language), said.components, "component", language=language)

@@ -20,7 +20,7 @@ from landscape import knowledge
 from landscape.classify import answers, changes, explain, learner, market, obsolescence
 from landscape.classify.reader import Outcome, Reader, name_speaks
 from landscape.classify.rows import Row, distinct
-from landscape.classify.rules import Policy, policy
+from landscape.classify.rules import Policy, deciding_switches, policy
 from landscape.classify.verdict import Verdict, judge
 from landscape.records import READINESS
 
@@ -28,7 +28,7 @@ COLUMNS = (
     "application_id", "readiness", "readiness_probability", "readiness_decided_by", "readiness_reason", "html5",
     "cloud", "integration", "readiness_evidence", "readiness_rule", "readiness_question",
     "end_of_support_date_found", "obsolete", "obsolescence_reason", "readiness_automatic", "readiness_model",
-    "readiness_change", "market_knowledge",
+    "readiness_change", "readiness_votes", "support_ends", "market_knowledge",
 )  # fmt: skip
 _AT_ONCE = 10_000
 """Rows judged together: what was found about them is let go before the next ones are read."""
@@ -38,8 +38,13 @@ JUDGEMENT_COLUMNS = ("application_id", "readiness", "by")
 @cache
 def trained() -> learner.Learner:
     """The learner over all signals, trained once per process."""
+    return trained_with(None)
+
+
+def trained_with(judged_rows: pd.DataFrame | None) -> learner.Learner:
+    """The learner, trained on what a partnership judged as well; ``judged_rows`` as in :func:`classify`."""
     reader = Reader(learner.TRAINING_DATE)
-    return learner.train(lambda row: reader.facts(row).hits)
+    return learner.train(lambda row: reader.facts(row).hits, judged_rows)
 
 
 def classify(
@@ -49,6 +54,7 @@ def classify(
     language: str = "nl",
     judgements: pd.DataFrame | None = None,
     choices: Policy | None = None,
+    judged_rows: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The readiness of every application on ``reference_date``.
 
@@ -57,6 +63,8 @@ def classify(
         language: of the sentences, nl or en.
         judgements: what people said, columns ``JUDGEMENT_COLUMNS``; outranks rules and learner, the last one counts.
         choices: policy switches that differ from ``readiness_policy.toml``.
+        judged_rows: applications a partnership judged, columns ``records.APPLICATION_COLUMNS`` and ``readiness``
+            (``Partnership.training_rows()``): the learner learns them as well. None or no rows: it does not.
 
     Returns:
         columns ``COLUMNS``, in the order of ``applications``.
@@ -65,7 +73,8 @@ def classify(
         landscape.knowledge.KnowledgeError: an unknown language, policy switch or judged class.
     """
     rows, of_application = distinct(applications, name_speaks)
-    judging = Judging(reference_date, policy(choices), language)
+    known = judged_rows is not None and not judged_rows.empty
+    judging = Judging(reference_date, policy(choices), language, trained_with(judged_rows) if known else trained())
     parts = [judging.frame(rows[start : start + _AT_ONCE]) for start in range(0, max(len(rows), 1), _AT_ONCE)]
     frame = pd.concat(parts, ignore_index=True).iloc[of_application].reset_index(drop=True)
     frame["end_of_support_date_found"] = pd.to_datetime(frame["end_of_support_date_found"]).astype("datetime64[s]")
@@ -77,11 +86,12 @@ def classify(
 
 @dataclass(frozen=True)
 class Judging:
-    """One run over many rows: the reference date, the policy and the language of the sentences."""
+    """One run over many rows: the reference date, the policy, the language of the sentences and the model."""
 
     reference_date: date
     choices: Mapping[str, str]
     language: str
+    model: learner.Learner
 
     @cached_property
     def reader(self) -> Reader:
@@ -90,7 +100,7 @@ class Judging:
 
     def frame(self, rows: Sequence[Row]) -> pd.DataFrame:
         """Columns ``COLUMNS`` for ``rows``, but for the id and what is known of the market."""
-        judged = zip(rows, *judge_rows(rows, self.reader, self.choices), strict=True)
+        judged = zip(rows, *judge_rows(rows, self.reader, self.choices, self.model), strict=True)
         return pd.DataFrame([self._record(*one) for one in judged], columns=list(COLUMNS[1:-1]))
 
     def _record(self, row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading) -> dict[str, object]:
@@ -100,7 +110,7 @@ class Judging:
             "readiness": verdict.readiness,
             "readiness_probability": verdict.probability,
             "readiness_decided_by": verdict.decided_by,
-            "readiness_reason": _reason(row, outcome, verdict, reading, language),
+            "readiness_reason": self._reason(row, outcome, verdict, reading),
             "html5": answers.html5(facts),
             "cloud": answers.cloud(facts),
             "integration": answers.integration(facts),
@@ -113,29 +123,31 @@ class Judging:
             "readiness_automatic": verdict.automatic,
             "readiness_model": reading.readiness,
             "readiness_change": changes.what_would_change(facts, verdict.readiness, self.choices, language),
+            "readiness_votes": "; ".join(rule.id for rule in outcome.votes),
+            "support_ends": obsolescence.as_text(obsolescence.ends(facts, self.reference_date)),
         }
+
+    def _reason(self, row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading) -> str:
+        percent, language = round(100 * reading.probabilities[reading.readiness]), self.language
+        if verdict.decided_by == "model":
+            words = self.model.strongest_words(row, outcome.facts.hits, verdict.readiness)
+            return explain.model_reason(outcome.unread, verdict.readiness, words, percent, language)
+        parts = [explain.reason(outcome.facts, outcome.rule, verdict.readiness, language)]
+        parts += [explain.by_choice(name, language) for name in deciding_switches(outcome.facts, self.choices)]
+        if not verdict.automatic and reading.readiness != verdict.readiness:
+            parts.append(explain.disagreement(reading.readiness, percent, language))
+        return " ".join(parts)
 
 
 def judge_rows(
-    rows: Sequence[Row], reader: Reader, choices: Mapping[str, str]
+    rows: Sequence[Row], reader: Reader, choices: Mapping[str, str], model: learner.Learner
 ) -> tuple[list[Outcome], list[Verdict], list[learner.Reading]]:
     """Rules, verdict and the model's reading of every row."""
     outcomes = [reader.outcome(row, choices) for row in rows]
     hits = [outcome.facts.hits for outcome in outcomes]
-    readings = trained().read(list(zip(rows, hits, strict=True)))
+    readings = model.read(list(zip(rows, hits, strict=True)))
     verdicts = [judge(outcome, reading) for outcome, reading in zip(outcomes, readings, strict=True)]
     return outcomes, verdicts, readings
-
-
-def _reason(row: Row, outcome: Outcome, verdict: Verdict, reading: learner.Reading, language: str) -> str:
-    percent = round(100 * reading.probabilities[reading.readiness])
-    if verdict.decided_by == "model":
-        words = trained().strongest_words(row, outcome.facts.hits, verdict.readiness)
-        return explain.model_reason(outcome.unread, verdict.readiness, words, percent, language)
-    reason = explain.reason(outcome.facts, outcome.rule, verdict.readiness, language)
-    if verdict.automatic or reading.readiness == verdict.readiness:
-        return reason
-    return f"{reason} {explain.disagreement(reading.readiness, percent, language)}"
 
 
 def _judged(frame: pd.DataFrame, judgements: pd.DataFrame | None, language: str) -> pd.DataFrame:

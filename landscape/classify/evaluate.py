@@ -1,8 +1,8 @@
-"""How good the classification is, how its rules behave, and what a policy choice would change.
+"""Rules and learner on rows or signals they do not know: held out by organisation, with signals left out.
 
-Comes in: labelled rows or applications. Goes out: frames and figures for the app, the model card and the benchmark.
-What a newcomer would get wrong: figures on rows the rules were tuned on say little; :func:`held_out` trains the learner
-without the organisation it is asked about, and leaves signals out to show what happens on unknown words.
+Comes in: labelled rows. Goes out: what was said about them, and the weights of the calibration. What a newcomer would
+get wrong: figures on rows the rules were tuned on say little; :func:`held_out` trains the learner without the
+organisation it is asked about, and leaves signals out to show what happens on unknown words.
 """
 
 from __future__ import annotations
@@ -15,20 +15,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import confusion_matrix, f1_score
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from landscape import knowledge
-from landscape.classify import explain, learner, signals
-from landscape.classify.decide import classify
+from landscape.classify import learner, signals
 from landscape.classify.reader import Outcome, Reader
 from landscape.classify.rows import Row, distinct
 from landscape.classify.rules import policy, rules
-from landscape.classify.verdict import Verdict, features, judge
-from landscape.records import READINESS
-
-_BINS = 10
-_EXAMPLES = 3
+from landscape.classify.verdict import Verdict, judge, weigh
 
 
 @dataclass(frozen=True)
@@ -38,38 +31,6 @@ class Judged:
     truth: str
     outcome: Outcome
     reading: learner.Reading
-
-
-def measure(truth: Sequence[str], frame: pd.DataFrame) -> dict[str, object]:
-    """Figures of one run: macro-F1, per class, confusions, calibration error, share automatic and its accuracy.
-
-    Args:
-        truth: the true class per row.
-        frame: ``readiness``, ``readiness_probability`` and ``readiness_automatic`` in the same order.
-    """
-    true, said = np.asarray(truth), frame["readiness"].to_numpy(dtype=str)
-    right, sure = true == said, frame["readiness_automatic"].to_numpy(dtype=bool)
-    per_class = f1_score(true, said, labels=list(READINESS), average=None, zero_division=0)
-    crossed = ((true == "legacy") & (said == "saas_ready")) | ((true == "saas_ready") & (said == "legacy"))
-    return {
-        "rows": len(true),
-        "macro_f1": round(float(per_class.mean()), 4),
-        "f1": {name: round(float(value), 4) for name, value in zip(READINESS, per_class, strict=True)},
-        "accuracy": round(float(right.mean()), 4),
-        "confusion": confusion_matrix(true, said, labels=list(READINESS)).tolist(),
-        "confusion_order": list(READINESS),
-        "legacy_saas_confusions": round(float(crossed.mean()), 4),
-        "ece": round(calibration_error(frame["readiness_probability"].to_numpy(dtype=float), right), 4),
-        "automatic_share": round(float(sure.mean()), 4),
-        "automatic_accuracy": round(float(right[sure].mean()), 4) if sure.any() else None,
-    }
-
-
-def calibration_error(probability: np.ndarray, right: np.ndarray) -> float:
-    """Expected calibration error over ten equal bins."""
-    bins = np.minimum((probability * _BINS).astype(int), _BINS - 1)
-    parts = [(bins == number) for number in range(_BINS)]
-    return float(sum(part.mean() * abs(probability[part].mean() - right[part].mean()) for part in parts if part.any()))
 
 
 def sample_of_signals(share_out: float, seed: int) -> tuple[signals.Signal, ...]:
@@ -90,7 +51,7 @@ def with_signals(applications: pd.DataFrame, reference_date: date, kept: tuple[s
 
 
 def as_frame(verdicts: Sequence[Verdict]) -> pd.DataFrame:
-    """Verdicts as the columns :func:`measure` reads."""
+    """Verdicts as the columns ``figures.measure`` reads."""
     names = ("readiness", "probability", "automatic")
     columns = ("readiness", "readiness_probability", "readiness_automatic")
     return pd.DataFrame([[getattr(verdict, name) for name in names] for verdict in verdicts], columns=list(columns))
@@ -119,84 +80,20 @@ def _learn(rows: Sequence[Row], labels: np.ndarray, reader: Reader) -> learner.L
     return learner.Learner(rows, [str(label) for label in labels], lambda row: reader.facts(row).hits)
 
 
-def calibrate(labelled: pd.DataFrame, share_out: float, draws: int) -> dict[str, float]:
-    """The weights of ``readiness_learner.toml``: held out by organisation, with signals left out at random."""
-    judged = [item for seed in range(draws) for item in held_out(labelled, sample_of_signals(share_out, seed))]
-    verdicts = [judge(item.outcome, item.reading) for item in judged]
-    weighed = [
-        features(item.outcome, item.reading, verdict.readiness) for item, verdict in zip(judged, verdicts, strict=True)
-    ]
-    right = [verdict.readiness == item.truth for item, verdict in zip(judged, verdicts, strict=True)]
-    table = pd.DataFrame(weighed)
+def calibrate(first_runs: pd.DataFrame) -> dict[str, float]:
+    """The weights of ``readiness_learner.toml``: how often an outcome was right the first time a row was seen.
+
+    Args:
+        first_runs: ``rule`` (its id), ``model`` (probability of the class said), ``unread`` (0 or 1), ``right``.
+    """
+    certainties = {rule.id: rule.certainty for rule in rules()}
+    weighed = pd.DataFrame(
+        [
+            weigh(model, certainties[rule], bool(unread))
+            for rule, model, unread in zip(first_runs["rule"], first_runs["model"], first_runs["unread"], strict=True)
+        ]
+    )
     with threadpool_limits(1):
-        fitted = LogisticRegression(C=1.0).fit(table.to_numpy(), right)
-    weights = {"intercept": float(fitted.intercept_[0])} | dict(zip(table.columns, fitted.coef_[0], strict=True))
+        fitted = LogisticRegression(C=1.0).fit(weighed.to_numpy(), first_runs["right"].to_numpy(dtype=int))
+    weights = {"intercept": float(fitted.intercept_[0])} | dict(zip(weighed.columns, fitted.coef_[0], strict=True))
     return {name: round(float(value), 2) for name, value in weights.items()}
-
-
-def rule_table(applications: pd.DataFrame, reference_date: date) -> pd.DataFrame:
-    """Per rule: how many applications it decided and voted on, how many another class claimed too, examples.
-
-    Returns:
-        columns ``rule, readiness, decided, voted, conflicts, examples, why``, in the order of the decision list.
-    """
-    rows, numbers = distinct(applications)
-    reader = Reader(reference_date)
-    outcomes = [reader.outcome(row, policy()) for row in rows]
-    names = applications["name"].astype("str").tolist()
-    table = {rule.id: {"decided": 0, "voted": 0, "conflicts": 0, "examples": []} for rule in rules()}
-    for name, number in sorted(zip(names, numbers, strict=True)):
-        votes = outcomes[number].votes
-        for vote in votes:
-            table[vote.id]["voted"] += 1  # type: ignore[operator]
-        first = table[votes[0].id]
-        first["decided"] += 1  # type: ignore[operator]
-        first["conflicts"] += _conflicting(outcomes[number])  # type: ignore[operator]
-        examples = first["examples"]
-        if isinstance(examples, list) and len(examples) < _EXAMPLES and name not in examples:
-            examples.append(name)
-    lines = [{"rule": rule.id, "readiness": rule.readiness, **table[rule.id], "why": rule.why} for rule in rules()]
-    frame = pd.DataFrame(lines)
-    frame["examples"] = ["; ".join(names) for names in frame["examples"]]
-    return frame[["rule", "readiness", "decided", "voted", "conflicts", "examples", "why"]]
-
-
-def _conflicting(outcome: Outcome) -> bool:
-    others = {vote.readiness for vote in outcome.votes[1:]} - {"unknown", outcome.rule.readiness}
-    return bool(others)
-
-
-def policy_changes(
-    applications: pd.DataFrame, reference_date: date, switch: str, value: str, *, language: str = "nl"
-) -> pd.DataFrame:
-    """Which applications another choice for one policy switch would change, and why.
-
-    Returns:
-        columns ``application_id, readiness, readiness_with_choice, reason``, only the applications that change.
-
-    Raises:
-        landscape.knowledge.KnowledgeError: an unknown switch or a value that is not among its choices.
-    """
-    before = classify(applications, reference_date, language=language)
-    after = classify(applications, reference_date, language=language, choices={switch: value})
-    changed = (before["readiness"] != after["readiness"]).to_numpy()
-    pairs = zip(before[changed].itertuples(), after[changed].itertuples(), strict=True)
-    lines = [
-        {
-            "application_id": old.application_id,
-            "readiness": old.readiness,
-            "readiness_with_choice": new.readiness,
-            "reason": knowledge.sentence(
-                "readiness",
-                "policy_changed",
-                language,
-                switch=explain.switch(switch, language),
-                value=explain.label(value, language),
-                before=explain.label(str(old.readiness), language),
-                after=explain.label(str(new.readiness), language),
-                why=new.readiness_reason,
-            ),
-        }
-        for old, new in pairs
-    ]
-    return pd.DataFrame(lines, columns=["application_id", "readiness", "readiness_with_choice", "reason"])

@@ -110,6 +110,11 @@ def model_reason(unread: Iterable[str], readiness: str, words: Iterable[str], pe
     )
 
 
+def by_choice(name: str, language: str) -> str:
+    """That a choice of the partnership, another than the codebook's, decides this class."""
+    return knowledge.sentence("readiness", "by_choice", language, switch=switch(name, language))
+
+
 def disagreement(readiness: str, percent: int, language: str) -> str:
     """What the model reads where it does not agree with the rule."""
     said = label(readiness, language)

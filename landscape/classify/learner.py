@@ -134,8 +134,22 @@ def _pipeline() -> Pipeline:
     return make_pipeline(vectoriser, LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=400))
 
 
-def train(read: Read) -> Learner:
-    """A learner from ``training_readiness.csv``; ``read`` gives a row's hits."""
-    labelled = training()
-    rows, numbers = distinct(labelled)
-    return Learner([rows[number] for number in numbers], [str(label) for label in labelled["label"]], read)
+def train(read: Read, judged_rows: pd.DataFrame | None = None) -> Learner:
+    """A learner from ``training_readiness.csv``; ``read`` gives a row's hits.
+
+    Args:
+        judged_rows: applications people judged, with their class in ``readiness``; learned as well, in the order of
+            their texts, so that the order of the rows changes nothing.
+    """
+    rows, labels = _labelled(training(), "label")
+    if judged_rows is not None and not judged_rows.empty:
+        more, said = _labelled(judged_rows, "readiness")
+        order = sorted(range(len(more)), key=lambda number: (more[number].texts, said[number]))
+        rows += [more[number] for number in order]
+        labels += [said[number] for number in order]
+    return Learner(rows, labels, read)
+
+
+def _labelled(frame: pd.DataFrame, column: str) -> tuple[list[Row], list[str]]:
+    rows, numbers = distinct(frame)
+    return [rows[number] for number in numbers], [str(label) for label in frame[column]]

@@ -8,8 +8,12 @@ database whose support ends next week shows here first.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 from landscape import knowledge
 from landscape.classify import moments, signals
@@ -54,6 +58,34 @@ def ends(facts: Facts, reference_date: date) -> list[EndOfSupport]:
             found[row["platform"], row["category"]] = date.fromisoformat(row["end_of_support_date"])
     dated = [EndOfSupport(what, kind, day, (day - reference_date).days) for (what, kind), day in found.items()]
     return sorted(dated, key=lambda end: (end.day, end.category, end.what))
+
+
+def as_text(dated: Sequence[EndOfSupport]) -> str:
+    """The ends as JSON text: a list of what, category and date; empty when there are none."""
+    if not dated:
+        return ""
+    return json.dumps([[end.what, end.category, end.day.isoformat()] for end in dated], ensure_ascii=False)
+
+
+def listed(applications: pd.DataFrame, reference_date: date, language: str) -> pd.DataFrame:
+    """Every dated end of support of every application, earliest first.
+
+    Args:
+        applications: ``application_id`` and ``support_ends`` as :func:`as_text` writes it.
+
+    Returns:
+        columns ``application_id, support_what`` (text), ``support_category`` (code), ``support_day`` (date),
+        ``support_days`` (count, negative once past).
+    """
+    rows = [
+        (one.application_id, what or knowledge.sentence("obsolescence", "own", language), category, day)
+        for one in applications[applications["support_ends"] != ""].itertuples()
+        for what, category, day in json.loads(str(one.support_ends))
+    ]
+    frame = pd.DataFrame(rows, columns=["application_id", "support_what", "support_category", "support_day"])
+    frame["support_day"] = pd.to_datetime(frame["support_day"]).astype("datetime64[s]")
+    frame["support_days"] = (frame["support_day"] - pd.Timestamp(reference_date)).dt.days.astype("Int64")
+    return frame.sort_values(["support_day", "application_id", "support_what"], kind="stable", ignore_index=True)
 
 
 def judge(facts: Facts, reference_date: date, language: str) -> Obsolescence:

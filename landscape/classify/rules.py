@@ -137,6 +137,16 @@ def decide(facts: Facts, choices: Mapping[str, str]) -> list[Rule]:
     return [_by_policy(rule, facts, choices) for rule in votes]
 
 
+def deciding_switches(facts: Facts, choices: Mapping[str, str]) -> tuple[str, ...]:
+    """The switches without whose choice (another than the codebook's) the class would be another one."""
+    turned = [switch for switch in switches() if choices[switch.id] != switch.choices[0]]
+    if not turned:
+        return ()
+    now = decide(facts, choices)[0].readiness
+    codebook = [(switch.id, {**choices, switch.id: switch.choices[0]}) for switch in turned]
+    return tuple(name for name, other in codebook if decide(facts, other)[0].readiness != now)
+
+
 @lru_cache(maxsize=100_000)
 def _votes(known: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that speak, in order: only which facts hold matters, so few combinations are ever judged."""

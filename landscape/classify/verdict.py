@@ -68,13 +68,16 @@ def calibrated(outcome: Outcome, reading: Reading, readiness: str) -> float:
 
 
 def features(outcome: Outcome, reading: Reading, readiness: str) -> dict[str, float]:
-    """What the calibration weighs: model and rule as log-odds, and whether a decisive column was left unread."""
-    likely = reading.probabilities[readiness]
-    certainty = outcome.rule.certainty
+    """What the calibration weighs of one row."""
+    return weigh(reading.probabilities[readiness], outcome.rule.certainty, bool(outcome.unread))
+
+
+def weigh(likely: float, certainty: float, unread: bool) -> dict[str, float]:
+    """Model and rule as log-odds, and whether a decisive column was left unread."""
     return {
         "model": math.log((likely + _SMOOTH) / (1 - likely + _SMOOTH)),
         "rule": math.log(certainty / (1 - certainty)),
-        "unread": float(bool(outcome.unread)),
+        "unread": float(unread),
     }
 
 

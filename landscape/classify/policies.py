@@ -1,0 +1,157 @@
+"""How the rules behave on a list, and what another choice would change.
+
+Comes in: applications as :mod:`decide` left them. Goes out: frames for the screen. What a newcomer would get wrong: a
+choice changes only applications whose deciding line or facts it touches, so only those are classified again; the rest
+of a large list is never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from landscape import knowledge
+from landscape.classify import explain
+from landscape.classify.decide import classify
+from landscape.classify.rules import Rule, Switch, policy, rules, switches
+
+_EXAMPLES = 3
+EFFECT_COLUMNS = (
+    "switch", "value", "application_id", "organisation", "name", "readiness", "readiness_with_choice", "reason",
+)  # fmt: skip
+RULE_COLUMNS = ("rule", "readiness", "decided", "voted", "conflicts", "examples", "rule_text", "why")
+
+
+def rule_table(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
+    """Per rule: how many applications it decided and voted on, how many another class claimed too, examples.
+
+    Args:
+        applications: ``name, readiness_votes``.
+
+    Returns:
+        columns ``RULE_COLUMNS``, in the order of the decision list.
+    """
+    votes = applications["readiness_votes"].str.split("; ")
+    named = pd.DataFrame({"name": applications["name"].astype("str"), "rule": votes.str[0]})
+    decided = named["rule"].value_counts()
+    voted = votes.explode().value_counts()
+    conflicts = named["rule"][in_conflict(applications)].value_counts()
+    names = named.sort_values(["rule", "name"], kind="stable").drop_duplicates()
+    examples = names.groupby("rule")["name"].agg(lambda found: "; ".join(found.iloc[:_EXAMPLES]))
+    lines = [
+        {
+            "rule": rule.id,
+            "readiness": rule.readiness,
+            "decided": int(decided.get(rule.id, 0)),
+            "voted": int(voted.get(rule.id, 0)),
+            "conflicts": int(conflicts.get(rule.id, 0)),
+            "examples": examples.get(rule.id, ""),
+            "rule_text": knowledge.sentence("readiness_rule", rule.id, language),
+            "why": rule.why,
+        }
+        for rule in rules()
+    ]
+    return pd.DataFrame(lines, columns=list(RULE_COLUMNS))
+
+
+def in_conflict(applications: pd.DataFrame) -> pd.Series:
+    """Whether a later line of the list claims another class than the one that decided; unknown claims nothing."""
+    classes = {rule.id: rule.readiness for rule in rules()}
+    known = {text: _conflict(text.split("; "), classes) for text in applications["readiness_votes"].unique()}
+    return applications["readiness_votes"].map(known).astype("bool")
+
+
+def _conflict(votes: list[str], classes: Mapping[str, str]) -> bool:
+    first, *later = [classes.get(vote, "") for vote in votes]
+    return bool(set(later) - {"unknown", "", first})
+
+
+def effects(
+    applications: pd.DataFrame, reference_date: date, *, choices: Mapping[str, str] | None = None, language: str = "nl"
+) -> pd.DataFrame:
+    """What every other choice for every switch would change.
+
+    Args:
+        applications: as ``classify`` left them, with the columns it read; a class a person gave stays.
+        choices: the switches as they are now, where they differ from the file.
+
+    Returns:
+        columns ``EFFECT_COLUMNS``, only the applications that change; ``value`` is the other choice.
+    """
+    now = policy(choices)
+    found = [
+        changes(applications, reference_date, switch.id, value, choices=choices, language=language)
+        for switch in switches()
+        for value in switch.choices
+        if value != now[switch.id]
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+def changes(
+    applications: pd.DataFrame,
+    reference_date: date,
+    switch: str,
+    value: str,
+    *,
+    choices: Mapping[str, str] | None = None,
+    language: str = "nl",
+) -> pd.DataFrame:
+    """Which applications another choice for one policy switch would change, and why.
+
+    Returns:
+        columns ``EFFECT_COLUMNS``, in the order of ``applications``, only those that change.
+
+    Raises:
+        landscape.knowledge.KnowledgeError: an unknown switch or a value that is not among its choices.
+    """
+    other = policy({**(choices or {}), switch: value})
+    turned = next(one for one in switches() if one.id == switch)
+    touched = _touched(applications, turned, policy(choices)[switch])
+    before = applications[touched & (applications["readiness_decided_by"] != "person")]
+    after = classify(before, reference_date, language=language, choices=other).set_axis(before.index)
+    changed = before["readiness"] != after["readiness"]
+    before, after = before[changed], after[changed]
+    reasons = [
+        knowledge.sentence(
+            "readiness",
+            "policy_changed",
+            language,
+            switch=explain.switch(switch, language),
+            value=explain.label(value, language),
+            before=explain.label(str(old), language),
+            after=explain.label(str(new), language),
+            why=why,
+        )
+        for old, new, why in zip(before["readiness"], after["readiness"], after["readiness_reason"], strict=True)
+    ]
+    organisations = before.get("organisation", "")
+    return pd.DataFrame(
+        {
+            "switch": switch,
+            "value": value,
+            "application_id": before["application_id"].astype("str"),
+            "organisation": organisations,
+            "name": before["name"].astype("str"),
+            "readiness": before["readiness"].astype("str"),
+            "readiness_with_choice": after["readiness"].astype("str"),
+            "reason": pd.Series(reasons, index=before.index, dtype="str"),
+        },
+        columns=list(EFFECT_COLUMNS),
+    ).reset_index(drop=True)
+
+
+def _touched(applications: pd.DataFrame, switch: Switch, now: str) -> pd.Series:
+    """The applications whose deciding line, or a line that speaks of the fact, the switch is about."""
+    lines = [switch.rule] if switch.rule else [rule.id for rule in rules() if _speaks_of(rule, switch.removes)]
+    # where the fact is taken away already no line speaks of it, so nothing tells which rows have it
+    if switch.takes_away(now):
+        return pd.Series(True, index=applications.index)
+    known = {text: not set(lines).isdisjoint(text.split("; ")) for text in applications["readiness_votes"].unique()}
+    return applications["readiness_votes"].map(known).astype("bool")
+
+
+def _speaks_of(rule: Rule, fact: str) -> bool:
+    return any(fact in group for group in rule.needs)
