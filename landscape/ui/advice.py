@@ -1,17 +1,25 @@
-"""Pieces of the page Kandidaten: the ranked list, one candidate in full, and the report to hand on."""
+"""Pieces of the page Kandidaten: filters, the ranked list, one candidate in full, and the report to hand on.
+
+Filters stand in the address (``voorstel``, ``wanneer``, ``van``, ``zoek_kandidaat``) and so does the candidate
+(``kandidaat``), so that a colleague opens the same one.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from landscape.knowledge import sentence
-from landscape.ui import components, frames, state, tables, text
+from landscape.knowledge import sentence, texts
+from landscape.ui import components, deciding, derived, frames, links, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COLUMNS = (
+    "rank", "title", "action", "decide_before", "applications", "known_annual_cost_eur", "organisations",
+    "applications_without_cost",
+)  # fmt: skip
 
 
 def show_download(analysis: Analysis) -> None:
@@ -30,42 +38,91 @@ def show_download(analysis: Analysis) -> None:
 
 def show_candidates(analysis: Analysis) -> None:
     """Candidates by rank; the chosen one in full underneath, the first until somebody chooses."""
-    candidates = analysis.candidates
-    if candidates.empty:
+    if analysis.candidates.empty:
         st.caption(label("candidates.none"))
         return
+    candidates = _filtered(analysis)
+    if candidates.empty:
+        st.caption(label("candidates.none_left"))
+        return
     st.caption(label("candidates.choose", count=text.whole(len(candidates))))
-    columns = [
-        "rank",
-        "title",
-        "action",
-        "decide_before",
-        "applications",
-        "known_annual_cost_eur",
-        "organisations",
-        "applications_without_cost",
-    ]
-    row = tables.show(
-        candidates, columns, key="choice_candidate", alt=label("candidates.alt"), select="single-row-required"
+    candidate = tables.choose(
+        candidates,
+        _COLUMNS,
+        key="choice_candidate",
+        alt=label("candidates.alt"),
+        id_column="candidate_id",
+        name="kandidaat",
+        required=True,
     )
-    candidate = frames.row_at(candidates, row, otherwise_first=True)
     if candidate is not None:
         _show_candidate(analysis, candidate)
+
+
+def _filtered(analysis: Analysis) -> pd.DataFrame:
+    found = analysis.candidates
+    actions = sorted(found["action"].unique())
+    statuses = [status for status in texts(language())["advice_status"] if status in set(found["decision_status"])]
+    organisations = derived.of(
+        analysis, "organisations", lambda: sorted(analysis.applications["organisation"].unique())
+    )
+    links.follow("filter_candidate_words", "zoek_kandidaat", None)
+    links.follow("filter_candidate_actions", "voorstel", actions, many=True)
+    links.follow("filter_candidate_status", "wanneer", statuses, many=True)
+    links.follow("filter_candidate_organisations", "van", organisations, many=True)
+    with st.grid(4, min_column_width=190):
+        words = st.text_input(
+            label("filter.words"),
+            key="filter_candidate_words",
+            persist_state="session",
+            placeholder=label("candidates.words_hint"),
+        )
+        chosen = st.multiselect(
+            tables.heading("action"),
+            actions,
+            key="filter_candidate_actions",
+            persist_state="session",
+            format_func=lambda code: tables.word("action", code),
+            placeholder=label("filter.all"),
+        )
+        when = st.multiselect(
+            label("candidates.when"),
+            statuses,
+            key="filter_candidate_status",
+            persist_state="session",
+            format_func=lambda code: sentence("advice_status", code, language()),
+            placeholder=label("filter.all"),
+        )
+        of = st.multiselect(
+            label("filter.organisations"),
+            organisations,
+            key="filter_candidate_organisations",
+            persist_state="session",
+            placeholder=label("filter.all"),
+        )
+    return frames.filtered_candidates(found, words=words, actions=chosen, statuses=when, organisations=of)
 
 
 def _show_candidate(analysis: Analysis, candidate: pd.Series) -> None:
     with st.container(border=True, key="candidate_detail"):
         st.subheader(f"{candidate['rank']}\\. {plain(candidate['title'])}", anchor=False)
         st.caption(label("candidates.observation"))
-        speaks_for, speaks_against = st.columns(2, gap="large")
-        with speaks_for:
-            components.reasons("candidates.reasons_for", candidate["reasons_for"])
-        with speaks_against:
-            components.reasons("candidates.reasons_against", candidate["reasons_against"])
+        with st.grid(2, min_column_width=280, gap="medium"):
+            with st.container():
+                components.reasons("candidates.reasons_for", candidate["reasons_for"])
+            with st.container():
+                components.reasons("candidates.reasons_against", candidate["reasons_against"])
         components.facts(_facts(candidate), alt=label("candidates.facts_alt"))
         _show_more("candidates.missing", candidate["missing"])
         _show_more("candidates.saving_assumptions", candidate["saving_assumptions"])
         _show_more("candidates.score_parts", candidate["score_parts"])
+    with st.container(border=True, key="candidate_work"):
+        deciding.decision_form(analysis, candidate)
+        deciding.remarks(analysis, candidate)
+    _show_rows(analysis, candidate)
+
+
+def _show_rows(analysis: Analysis, candidate: pd.Series) -> None:
     ids = frames.ids_in(candidate["application_ids"])
     st.subheader(label("candidates.applications"), anchor=False)
     wish = state.Wish(title=candidate["title"], application_ids=tuple(ids))

@@ -18,10 +18,12 @@ import streamlit as st
 
 from landscape.ui import tables
 from landscape.ui.labels import label
-from landscape.ui.text import plain
+from landscape.ui.text import day, plain
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from landscape.ui.work import Analysis
 
 READINESS_COLOURS: Mapping[str, Mapping[str, str]] = {
     "light": {"legacy": "#a63d1e", "cloud_capable": "#b57a0b", "saas_ready": "#0b5c6b", "unknown": "#6f8188"},
@@ -41,12 +43,19 @@ ON_COLOUR = {"light": "#ffffff", "dark": "#11191c"}
 UNPLACED = {"light": "#d9dfe1", "dark": "#39464b"}
 """Grey for what could not be placed, and for bands of doubt."""
 GRID = {"light": "#e3e9ea", "dark": "#26333a"}
+PAPER = {"light": "#ffffff", "dark": "#11191c"}
 ACCENT = {"light": "#0b5c6b", "dark": "#5cbccb"}
 
 
 def theme() -> Literal["light", "dark"]:
     """The theme of this session, for colours that a chart must be told."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def source(analysis: Analysis) -> str:
+    """Where the figures of every picture come from: how many lists, and on which day somebody looked."""
+    said = label("chart.source", count=len(analysis.inventories), day=day(analysis.reference_date))
+    return f"{label('chart.source_sample')} {said}" if analysis.is_sample else said
 
 
 def show(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import frames, links, state, tables, text
+from landscape.ui import frames, links, opinions, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
@@ -47,6 +47,25 @@ def require_analysis(name: str) -> Analysis:
     st.stop()
 
 
+def part(key: str, name: str, section: str, parts: Sequence[str]) -> str:
+    """Which part of a page somebody wants, one of ``parts``; it stands in the address as ``name``.
+
+    ``section`` of the labels says what each part is called, and under ``choose`` what the choice is about.
+    """
+    st.session_state.setdefault(key, parts[0])
+    links.follow(key, name, parts)
+    chosen = st.segmented_control(
+        label(f"{section}.choose"),
+        parts,
+        key=key,
+        required=True,
+        persist_state="session",
+        format_func=lambda code: label(f"{section}.{code}"),
+        label_visibility="collapsed",
+    )
+    return str(chosen or parts[0])
+
+
 def cards(shown: Sequence[Card]) -> None:
     """Numbers side by side, each with a button to its rows."""
     with st.grid(len(shown), min_column_width=150):
@@ -63,21 +82,21 @@ def facts(values: Mapping[str, str], alt: str) -> None:
     st.table({name: plain(value) for name, value in values.items()}, border="horizontal", width="content", alt=alt)
 
 
-def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str) -> None:
-    """A table of applications; the chosen one shows its reason and its cells underneath."""
+def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str, name: str = "") -> None:
+    """A table of applications; the chosen one shows its reason and its cells underneath.
+
+    With ``name`` the chosen one stands in the address under that word.
+    """
     if applications.empty:
         st.caption(label("applications.none"))
         return
     st.caption(label("applications.choose", count=text.whole(len(applications))))
     one_organisation = analysis.applications["organisation"].nunique() == 1
-    row = tables.show(
-        applications,
-        SHOWN[1:] if one_organisation else SHOWN,
-        key=key,
-        alt=label("applications.alt"),
-        select="single-row",
-    )
-    chosen = frames.row_at(applications, row)
+    columns, alt = SHOWN[1:] if one_organisation else SHOWN, label("applications.alt")
+    if name:
+        chosen = tables.choose(applications, columns, key=key, alt=alt, id_column="application_id", name=name)
+    else:
+        chosen = frames.row_at(applications, tables.show(applications, columns, key=key, alt=alt, select="single-row"))
     if chosen is not None:
         everything = analysis.applications
         application_detail(analysis, everything[everything["application_id"] == chosen["application_id"]].iloc[0])
@@ -94,6 +113,7 @@ def application_detail(analysis: Analysis, application: pd.Series) -> None:
         if len(cells):
             st.markdown(f"**{label('detail.cells')}**")
             tables.show(cells, ["field", "value", "cell", "header"], key="detail_cells", alt=label("detail.cells"))
+        opinions.show(application)
 
 
 def _application_facts(application: pd.Series) -> dict[str, str]:

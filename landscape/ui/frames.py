@@ -63,6 +63,27 @@ def filtered(
     return applications if kept.all() else applications[kept].reset_index(drop=True)
 
 
+def filtered_candidates(
+    candidates: pd.DataFrame,
+    *,
+    words: str = "",
+    actions: Collection[str] = (),
+    statuses: Collection[str] = (),
+    organisations: Collection[str] = (),
+) -> pd.DataFrame:
+    """The candidates that answer to every filter given; an organisation must be one of those that take part."""
+    kept = pd.Series(True, index=candidates.index)
+    for column, chosen in (("action", actions), ("decision_status", statuses)):
+        if chosen:
+            kept &= candidates[column].isin(list(chosen))
+    if organisations:
+        wanted = set(organisations)
+        kept &= candidates["organisation_names"].map(lambda names: not wanted.isdisjoint(names.split("; ")))
+    for word in words.casefold().split():
+        kept &= candidates["title"].str.casefold().str.contains(word, regex=False)
+    return candidates if kept.all() else candidates[kept].reset_index(drop=True)
+
+
 def readiness_by_organisation(applications: pd.DataFrame) -> pd.DataFrame:
     """Applications per organisation and outcome: ``organisation``, one count column per readiness, ``total``."""
     counts = pd.crosstab(applications["organisation"], applications["readiness"])
@@ -120,19 +141,6 @@ def matrix_wide(matrix: pd.DataFrame) -> pd.DataFrame:
     order = pd.DataFrame({"unplaced": wide.index == "", "shared": -wide.notna().sum(axis=1), "size": -wide.sum(axis=1)})
     order = order.set_axis(wide.index).assign(name=wide.index)
     return wide.loc[order.sort_values(["unplaced", "shared", "size", "name"]).index].astype("Int64").reset_index()
-
-
-def pairs_to_review(pairs: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFrame:
-    """Pairs a person should look at, surest first; ``name`` and ``organisation`` of both sides (``_1``, ``_2``)."""
-    said = applications.set_index("application_id")[["name", "organisation"]]
-    review = pairs[pairs["outcome"] == "review"].sort_values(
-        ["probability", "application_id_1", "application_id_2"], ascending=[False, True, True], ignore_index=True
-    )
-    fixed = ["application_id_1", "application_id_2", "probability", "reason"]
-    review = review[fixed]
-    for side in ("1", "2"):
-        review = review.join(said.add_suffix(f"_{side}"), on=f"application_id_{side}")
-    return review
 
 
 def pair_reasons(reason: str, for_template: str, against_template: str) -> tuple[str, list[str], list[str]]:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "pages"
 DOORS: Mapping[str, tuple[str, ...]] = {
     "read": ("inlezen", "samenwerking", "wijzigingen"),
-    "landscape": ("landschap",),
-    "overlap": ("overlap", "kandidaten"),
+    "landscape": ("landschap", "applicaties"),
+    "overlap": ("overlap", "reviewlijst", "kandidaten"),
     "decide": ("besluiten",),
+    "account": ("definities", "woordenlijst"),
 }
 """The doors of the house and the pages behind each, in the order of the sidebar; the first page of all opens first."""
 
@@ -28,7 +29,11 @@ _ICONS = {
     "wijzigingen": ":material/difference:",
     "besluiten": ":material/gavel:",
     "landschap": ":material/grid_view:",
+    "applicaties": ":material/apps:",
     "overlap": ":material/join_inner:",
+    "reviewlijst": ":material/compare_arrows:",
+    "definities": ":material/rule:",
+    "woordenlijst": ":material/translate:",
     "kandidaten": ":material/format_list_numbered:",
 }
 

@@ -1,207 +1,208 @@
-"""Pieces of the page Landschap: counts, readiness with its reasons, filters, products."""
+"""Pieces of the page Landschap: a director's first minute.
+
+How many, in what state, where double, what is due, what it costs.
+
+Every number is a way in: a button, a cell of a table or a piece of a picture opens the rows behind it on the page
+Applicaties, or the candidates on their own page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
-from landscape.records import APPLICATION_KINDS, READINESS
-from landscape.ui import components, frames, pictures, state, tables, text
+from landscape.records import READINESS
+from landscape.ui import (
+    charts,
+    components,
+    derived,
+    frames,
+    frames_overview,
+    pictures,
+    pictures_overview,
+    state,
+    tables,
+    text,
+)
 from landscape.ui.charts import theme
 from landscape.ui.components import Card
-from landscape.ui.labels import label
+from landscape.ui.labels import codes, label
 from landscape.ui.navigation import page
-from landscape.ui.text import plain
+from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
-
-_VIEW = "filter_view"
-VIEWS = ("applications", "products")
 
 
 def show_counts(analysis: Analysis) -> None:
     """Rows, applications, products, organisations: four different numbers, each with the way to its rows."""
     components.cards(
         [
-            Card("rows", int(analysis.inventories["rows_read"].sum()), _open_files),
-            Card("applications", len(analysis.applications), _view, ["applications"]),
-            Card("products", len(analysis.products), _view, ["products"]),
-            Card("organisations", analysis.applications["organisation"].nunique(), _open_files),
+            Card("rows", int(analysis.inventories["rows_read"].sum()), _open, ["inlezen"]),
+            Card("applications", len(analysis.applications), state.ask_for_rows, [state.Wish()]),
+            Card("products", len(analysis.products), _open, ["applicaties", "products"]),
+            Card("organisations", analysis.applications["organisation"].nunique(), _open, ["inlezen"]),
         ]
     )
 
 
-def _open_files() -> None:
-    st.switch_page(page("inlezen"))
+def _open(name: str, view: str = "") -> None:
+    if view:
+        st.session_state["filter_view"] = view
+    st.switch_page(page(name))
 
 
-def _view(name: str) -> None:
-    state.clear_filters()
-    st.session_state[_VIEW] = name
+def show_story(analysis: Analysis) -> None:
+    """Three questions of somebody with one minute: what state, where double, what is due."""
+    counts = derived.of(analysis, "readiness_counts", lambda: frames_overview.readiness_counts(analysis.applications))
+    doubles = derived.of(analysis, "doubles", lambda: frames_overview.doubles(analysis.overlaps))
+    statuses = derived.of(analysis, "statuses", lambda: frames_overview.status_counts(analysis.candidates))
+    urgent = sum(statuses.get(status, 0) for status in frames_overview.URGENT)
+    total = text.whole(len(analysis.applications))
+    numbers = {name: text.whole(number) for name, number in counts.items()}
+    with st.grid(3, min_column_width=250):
+        _question("state", counts["legacy"], state.ask_for_rows, state.Wish(readiness="legacy"), total=total, **numbers)
+        _question(
+            "double",
+            doubles.functions,
+            _open_overlaps,
+            products=text.whole(doubles.products_in_functions),
+            shared=text.whole(doubles.shared_products),
+        )
+        _question(
+            "due",
+            urgent,
+            _open_candidates,
+            frames_overview.URGENT,
+            missed=text.whole(statuses.get("missed", 0)),
+            now=text.whole(statuses.get("decide_now", 0)),
+            year=text.whole(statuses.get("this_year", 0)),
+            day=day(analysis.reference_date),
+        )
 
 
-@st.cache_data(scope="session", max_entries=2, show_spinner=False)
-def _readiness(key: str, _applications: pd.DataFrame) -> pd.DataFrame:
-    """Counted once per analysis; ``key`` stands for content and settings, the frame itself is not hashed."""
-    return frames.readiness_by_organisation(_applications)
+def _question(name: str, number: int, action: Callable[..., None], *arguments: object, **values: str) -> None:
+    with st.container(border=True, key=f"story_{name}", gap="small", height="stretch", vertical_alignment="distribute"):
+        st.metric(label(f"story.{name}_title"), text.whole(number))
+        st.markdown(label(f"story.{name}", **values))
+        st.button(
+            f":primary[{label(f'story.{name}_open')}]",
+            key=f"story_open_{name}",
+            type="tertiary",
+            on_click=action,
+            args=arguments,
+        )
 
 
-@st.cache_data(scope="session", max_entries=2, show_spinner=False)
-def _reasons(key: str, _applications: pd.DataFrame) -> pd.DataFrame:
-    """As above: opening the reasons costs nothing the second time."""
-    return frames.readiness_reasons(_applications)
+def _open_overlaps() -> None:
+    st.switch_page(page("overlap"), query_params={"deel": "overlaps"})
 
 
-def show_readiness(key: str, applications: pd.DataFrame) -> None:
+def _open_candidates(statuses: tuple[str, ...]) -> None:
+    st.switch_page(page("kandidaten"), query_params={"wanneer": list(statuses)})
+
+
+def show_first(analysis: Analysis) -> None:
+    """What deserves attention first: the first candidates with their first reason, each a link to its own page."""
+    first = frames_overview.first_candidates(analysis.candidates)
+    if first.empty:
+        st.caption(label("candidates.none"))
+        return
+    with st.container(border=True, key="first", gap="small"):
+        for _, candidate in first.iterrows():
+            st.page_link(
+                page("kandidaten"),
+                label=f"{candidate['rank']}. {plain(candidate['title'])}",
+                query_params={"kandidaat": str(candidate["candidate_id"])},
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )
+            st.caption(plain(candidate["reason"]))
+    st.page_link(page("kandidaten"), label=label("story.all_candidates", count=text.whole(len(analysis.candidates))))
+
+
+def show_readiness(analysis: Analysis) -> None:
     """Readiness per organisation: bars, the same numbers as a table, and what the outcomes rest on."""
-    wide = _readiness(key, applications)
+    wide = derived.of(analysis, "readiness", lambda: frames.readiness_by_organisation(analysis.applications))
     names = {code: tables.word("readiness", code) for code in READINESS}
-    st.echarts_chart(
+
+    def from_chart() -> None:
+        selected = st.session_state["readiness"].selection.selected
+        if selected:
+            row = len(wide) - 1 - selected[0]["data_indices"][0]
+            to_rows(row, READINESS[selected[0]["series_index"]])
+
+    def to_rows(row: int, column: str) -> None:
+        readiness = column if column in READINESS else ""
+        state.ask_for_rows(state.Wish(organisation=wide["organisation"].iloc[row], readiness=readiness))
+
+    charts.show(
         pictures.readiness_option(wide, names, theme()),
-        key="readiness_chart",
-        height=pictures.readiness_height(wide),
-        alt=label("readiness_view.alt"),
-        renderer="svg",
-        on_select=lambda: _from_chart(wide),
-    )
-    tables.show(
         wide,
-        ["organisation", *READINESS, "total"],
-        key="readiness_table",
-        alt=label("readiness_view.table_alt"),
-        select="single-cell",
-        on_select=lambda: _from_table(wide),
+        key="readiness",
+        title=label("readiness_view.title"),
+        source=charts.source(analysis),
+        columns=["organisation", *READINESS, "total"],
+        on_cell=to_rows,
+        is_open=len(wide) <= _FEW,
+        alt=label("readiness_view.alt"),
+        height=pictures.readiness_height(wide),
+        on_select=from_chart,
     )
     st.caption(label("readiness_view.click"))
-    why = st.expander(label("readiness_view.why"), key="readiness_why", on_change="rerun")
-    if why.open:
-        with why:
-            _show_reasons(_reasons(key, applications))
 
 
-def _from_chart(wide: pd.DataFrame) -> None:
-    selected = st.session_state["readiness_chart"].selection.selected
-    if selected:
-        row = len(wide) - 1 - selected[0]["data_indices"][0]
-        _filter_on(wide["organisation"].iloc[row], READINESS[selected[0]["series_index"]])
+_FEW = 8
 
 
-def _from_table(wide: pd.DataFrame) -> None:
-    cell = tables.selected_cell("readiness_table")
-    if cell is not None:
-        row, column = cell
-        _filter_on(wide["organisation"].iloc[row], column if column in READINESS else "")
-
-
-def _filter_on(organisation: str, readiness: str) -> None:
-    state.ask_here(state.Wish(organisation=organisation, readiness=readiness))
-    st.session_state[_VIEW] = VIEWS[0]
-
-
-def _show_reasons(found: pd.DataFrame) -> None:
-    row = tables.show(
-        found,
-        ["readiness", "readiness_decided_by", "applications", "example"],
-        key="choice_reason",
-        alt=label("readiness_view.why"),
-        select="single-row",
-    )
-    reason = frames.row_at(found, row)
-    if reason is not None:
-        group = tuple(reason[["readiness", "readiness_decided_by", "readiness_rule"]])
-        wish = state.Wish(title=reason["example"], reason=group)
-        st.markdown(plain(reason["example"]))
-        st.button(
-            label("readiness_view.show", count=text.whole(reason["applications"])),
-            key="show_reason",
-            on_click=state.ask_for_rows,
-            args=(wish,),
-        )
-
-
-def show_rows(analysis: Analysis) -> None:
-    """The chosen view with its filters: applications, or products."""
-    st.session_state.setdefault(_VIEW, VIEWS[0])
-    view = st.segmented_control(
-        label("filter.view"),
-        VIEWS,
-        key=_VIEW,
-        required=True,
-        format_func=lambda name: label(f"view.{name}"),
-        label_visibility="collapsed",
-    )
-    if view == "products":
-        _show_products(analysis)
+def show_costs(analysis: Analysis) -> None:
+    """What the functions cost per year; what has no known amount is said beside it."""
+    found = derived.of(analysis, "costs", lambda: frames_overview.functions_by_cost(analysis.matrix))
+    if not found["known_annual_cost_eur"].gt(0).any():
+        st.subheader(label("costs.title"), anchor=False)
+        st.caption(label("costs.none"))
         return
-    components.applications_list(analysis, _filtered(analysis.applications), key="choice_application")
-
-
-def _filtered(applications: pd.DataFrame) -> pd.DataFrame:
-    scope = state.scope()
-    in_scope = frames.filtered(applications)
-    if scope is not None:
-        in_scope = frames.filtered(in_scope, application_ids=scope.application_ids or None, reason=scope.reason)
-        st.info(label("filter.scope", title=plain(scope.title), count=text.whole(len(in_scope))))
-    asked = _filters(applications, in_scope)
-    kept = frames.filtered(in_scope, **asked)
-    if scope is not None or any(asked.values()):
-        st.button(
-            label("filter.clear"),
-            key="clear_filters",
-            type="tertiary",
-            on_click=state.clear_filters,
-            icon=":material/close:",
-        )
-    return kept
-
-
-def _filters(applications: pd.DataFrame, in_scope: pd.DataFrame) -> Mapping[str, Any]:
-    counts = in_scope["readiness"].value_counts()
-    with st.grid(3, min_column_width=220):
-        words = st.text_input(
-            label("filter.words"), key="filter_words", persist_state="session", placeholder=label("filter.words_hint")
-        )
-        organisations = st.multiselect(
-            label("filter.organisations"),
-            sorted(applications["organisation"].unique()),
-            key="filter_organisations",
-            persist_state="session",
-            placeholder=label("filter.all"),
-        )
-        kinds = st.multiselect(
-            label("filter.kinds"),
-            APPLICATION_KINDS,
-            key="filter_kinds",
-            persist_state="session",
-            format_func=lambda kind: tables.word("application_kind", kind),
-            placeholder=label("filter.all"),
-        )
-    readiness = st.pills(
-        label("filter.readiness"),
-        READINESS,
-        key="filter_readiness",
-        persist_state="session",
-        format_func=lambda code: f"{tables.word('readiness', code)} ({text.whole(counts.get(code, 0))})",
+    without = int(found["applications_without_cost"].sum())
+    words = codes("costs")
+    named = found.assign(component=found["component"].replace("", words["unplaced"]))
+    charts.show(
+        pictures_overview.cost_option(found, words, theme()),
+        named,
+        key="costs",
+        title=label("costs.title"),
+        source=f"{charts.source(analysis)} {label('costs.without', count=text.whole(without))}",
+        columns=["component", "known_annual_cost_eur", "applications", "applications_without_cost", "organisations"],
+        on_cell=lambda row, _: _rows_of_function(analysis, found["component"].iloc[row], named["component"].iloc[row]),
+        alt=label("costs.alt", amount=text.euros(found["known_annual_cost_eur"].sum())),
+        height=380,
     )
-    return {"words": words, "organisations": organisations, "kinds": kinds, "readiness": readiness or ""}
 
 
-def _show_products(analysis: Analysis) -> None:
-    st.caption(label("products.choose", count=text.whole(len(analysis.products))))
-    ordered = analysis.products.sort_values(
-        ["organisations", "applications", "product_name"], ascending=[False, False, True], ignore_index=True
+def _rows_of_function(analysis: Analysis, component: str, title: str) -> None:
+    ids = frames_overview.ids_with_function(analysis.applications, component)
+    state.ask_for_rows(state.Wish(title=title, application_ids=ids))
+
+
+def show_trend(analysis: Analysis) -> None:
+    """What ends when, up to 2030 and after: contracts and support, counted where a date is known."""
+    on = analysis.reference_date
+    found = derived.of(analysis, "trend", lambda: frames_overview.trend(analysis.applications, on))
+    words = {event: label(f"trend.{event}") for event in frames_overview.EVENTS}
+    known = {event: text.whole(found[event].sum()) for event in frames_overview.EVENTS}
+    said = label("trend.known", total=text.whole(len(analysis.applications)), **known)
+
+    def to_rows(row: int, column: str) -> None:
+        if column in words:
+            period = found["period"].iloc[row]
+            ids = frames_overview.ids_of_event(analysis.applications, column, period, on)
+            state.ask_for_rows(state.Wish(title=f"{words[column]}: {period}", application_ids=ids))
+
+    charts.show(
+        pictures_overview.trend_chart(found, words, theme()),
+        found,
+        key="trend",
+        title=label("trend.title", year=frames_overview.HORIZON),
+        source=f"{charts.source(analysis)} {said}",
+        columns=["period", *frames_overview.EVENTS],
+        on_cell=to_rows,
+        alt=label("trend.alt"),
     )
-    row = tables.show(
-        ordered,
-        ["product_name", "vendor", "component", "applications", "organisations"],
-        key="choice_product",
-        alt=label("products.alt"),
-        select="single-row",
-    )
-    product = frames.row_at(ordered, row)
-    if product is not None:
-        members = analysis.applications[analysis.applications["product_id"] == product["product_id"]]
-        st.subheader(plain(product["product_name"]), anchor=False)
-        components.applications_list(analysis, members.reset_index(drop=True), key="choice_product_application")

@@ -1,15 +1,30 @@
-"""Pieces of the page Overlap: functions by organisations, overlaps with their applications, pairs to look at."""
+"""Pieces of the page Overlap: functions by organisations, who shares what, and overlaps with their applications.
+
+The part on the screen stands in the address (``deel``), and so do the chosen function (``functie``) and overlap.
+"""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
-from landscape import knowledge
 from landscape.overlap.patterns import counted
-from landscape.ui import components, frames, pictures, tables, text
+from landscape.ui import (
+    alike,
+    charts,
+    components,
+    derived,
+    frames,
+    links,
+    pictures,
+    pictures_shared,
+    state,
+    tables,
+    text,
+)
 from landscape.ui.charts import theme
-from landscape.ui.labels import label, language
+from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
@@ -18,31 +33,36 @@ _FUNCTION = "choice_function"
 
 def show_matrix(analysis: Analysis) -> None:
     """The heat map, the same cells as a table, and the applications of the chosen function."""
-    wide = frames.matrix_wide(analysis.matrix)
+    wide = derived.of(analysis, "matrix_wide", lambda: frames.matrix_wide(analysis.matrix))
     shown = pictures.shown_functions(wide)
     unplaced = label("matrix.unplaced")
-    st.caption(
-        label(
-            "matrix.legend",
-            shown=text.whole((shown["component"] != "").sum()),
-            functions=text.whole((wide["component"] != "").sum()),
-        )
-    )
-    st.echarts_chart(
+
+    def from_chart() -> None:
+        chosen = pictures.matrix_choice(shown, st.session_state["matrix"].selection.selected)
+        if chosen is not None:
+            st.session_state[_FUNCTION] = chosen
+
+    def from_table(row: int, _: str) -> None:
+        st.session_state[_FUNCTION] = wide["component"].iloc[row]
+
+    counts = {"shown": (shown["component"] != "").sum(), "functions": (wide["component"] != "").sum()}
+    st.caption(label("matrix.legend", **{name: text.whole(number) for name, number in counts.items()}))
+    charts.show(
         pictures.matrix_option(shown, unplaced, theme()),
-        height=pictures.matrix_height(shown),
-        renderer="svg",
-        key="matrix_chart",
+        wide.assign(component=wide["component"].replace("", unplaced)),
+        key="matrix",
+        title=label("matrix.title"),
+        source=charts.source(analysis),
+        on_cell=from_table,
         alt=label("matrix.alt"),
-        on_select=lambda: _from_chart(shown),
+        height=pictures.matrix_height(shown),
+        on_select=from_chart,
     )
-    with st.expander(label("matrix.table")):
-        named = wide.assign(component=wide["component"].replace("", unplaced))
-        tables.show(named, list(named.columns), key="matrix_table", alt=label("matrix.alt"))
     _show_function(analysis, list(wide["component"]), unplaced)
 
 
 def _show_function(analysis: Analysis, functions: list[str], unplaced: str) -> None:
+    links.follow(_FUNCTION, "functie", functions)
     function = st.selectbox(
         label("matrix.choose"),
         functions,
@@ -56,10 +76,39 @@ def _show_function(analysis: Analysis, functions: list[str], unplaced: str) -> N
         components.applications_list(analysis, members.reset_index(drop=True), key="choice_matrix_application")
 
 
-def _from_chart(shown: pd.DataFrame) -> None:
-    chosen = pictures.matrix_choice(shown, st.session_state["matrix_chart"].selection.selected)
-    if chosen is not None:
-        st.session_state[_FUNCTION] = chosen
+def show_shared(analysis: Analysis) -> None:
+    """Who shares which product: a stream from every organisation to the products most organisations have."""
+    links_found = derived.of(analysis, "shared", lambda: alike.shared_products(analysis.applications))
+    if links_found.empty:
+        st.caption(label("shared.none"))
+        return
+    shown = pictures_shared.most_shared(links_found)
+    table = alike.by_product(links_found)
+
+    def to_rows(row: int, _: str) -> None:
+        product = table.iloc[row]
+        found = analysis.applications
+        ids = tuple(found.loc[found["product_id"] == product["product_id"], "application_id"])
+        state.ask_for_rows(state.Wish(title=product["product_name"], application_ids=ids))
+
+    st.caption(
+        label(
+            "shared.legend",
+            shown=text.whole(shown["product_id"].nunique()),
+            products=text.whole(links_found["product_id"].nunique()),
+        )
+    )
+    charts.show(
+        pictures_shared.shared_option(shown, theme()),
+        table,
+        key="shared",
+        title=label("shared.title"),
+        source=charts.source(analysis),
+        columns=["product_name", "organisations", "applications", "organisation_names"],
+        on_cell=to_rows,
+        alt=label("shared.alt"),
+        height=pictures_shared.shared_height(shown),
+    )
 
 
 def show_overlaps(analysis: Analysis) -> None:
@@ -79,41 +128,29 @@ def show_overlaps(analysis: Analysis) -> None:
         "applications_without_cost",
         "kind",
     ]
-    row = tables.show(overlaps, columns, key="choice_overlap", alt=label("overlaps.alt"), select="single-row-required")
-    overlap = frames.row_at(overlaps, row, otherwise_first=True)
+    overlap = tables.choose(
+        overlaps,
+        columns,
+        key="choice_overlap",
+        alt=label("overlaps.alt"),
+        id_column="overlap_id",
+        name="overlap",
+        required=True,
+    )
     if overlap is not None:
         st.subheader(plain(overlap["overlap_name"]), anchor=False)
         st.markdown(plain(overlap["reason"]))
         ids = frames.ids_in(overlap["application_ids"])
-        members = frames.filtered(analysis.applications, application_ids=ids)
-        components.applications_list(analysis, members, key="choice_overlap_application")
+        components.applications_list(
+            analysis, frames.filtered(analysis.applications, application_ids=ids), key="choice_overlap_application"
+        )
 
 
-def show_pairs(analysis: Analysis) -> None:
-    """Pairs the program will not decide on: two names side by side, the chance that they are one product, and why."""
-    pairs = frames.pairs_to_review(analysis.pairs, analysis.applications)
-    if pairs.empty:
-        st.caption(label("pairs.none"))
-        return
-    st.caption(label("pairs.choose", count=text.whole(len(pairs))))
-    columns = ["name_1", "organisation_1", "name_2", "organisation_2", "probability"]
-    row = tables.show(pairs, columns, key="choice_pair", alt=label("pairs.alt"), select="single-row-required")
-    pair = frames.row_at(pairs, row, otherwise_first=True)
-    if pair is not None:
-        _show_reason(pair["reason"])
-        ids = [pair["application_id_1"], pair["application_id_2"]]
-        members = frames.filtered(analysis.applications, application_ids=ids)
-        components.applications_list(analysis, members, key="choice_pair_application")
-
-
-def _show_reason(reason: str) -> None:
-    """The reason of a pair: the verdict as a sentence, what speaks for and against it as two lists."""
-    words = knowledge.texts(language())["matching"]
-    verdict, speaks_for, speaks_against = frames.pair_reasons(reason, words["for"], words["against"])
-    st.markdown(plain(verdict))
-    if speaks_for or speaks_against:
-        left, right = st.columns(2, gap="large")
-        with left:
-            components.reasons("candidates.reasons_for", " | ".join(speaks_for))
-        with right:
-            components.reasons("candidates.reasons_against", " | ".join(speaks_against))
+PARTS: Mapping[str, Callable[[Analysis], None]] = {
+    "matrix": show_matrix,
+    "shared": show_shared,
+    "overlaps": show_overlaps,
+    "alike": alike.show_alike,
+    "procurement": alike.show_procurement,
+}
+"""The parts of the page in their order, each with the function that draws it."""

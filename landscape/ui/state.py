@@ -1,7 +1,7 @@
 """What one session remembers: its analysis and which rows somebody asked to see.
 
 Everything lives in ``st.session_state``, so it belongs to one browser tab and never reaches another user. Widgets hold
-their own value; a page that wants rows shown elsewhere leaves a :class:`Wish`, which the landscape page turns into
+their own value; a page that wants rows shown elsewhere leaves a :class:`Wish`, which the page Applicaties turns into
 widget values before it draws them (a widget's value cannot be set once it is drawn).
 """
 
@@ -85,21 +85,22 @@ def said_before() -> str:
 
 
 def ask_for_rows(wish: Wish) -> None:
-    """A button's callback: open the landscape page on the rows of ``wish``."""
+    """A button's callback: open the page Applicaties on the rows of ``wish``."""
     ask_here(wish)
-    st.switch_page(page("landschap"))
+    st.switch_page(page("applicaties"))
 
 
 def ask_here(wish: Wish) -> None:
-    """A callback on the landscape page itself: show the rows of ``wish`` in the same page."""
+    """A callback on the page Applicaties itself: show the rows of ``wish`` there."""
     st.session_state[_WISH] = wish
 
 
 def grant_wish() -> None:
-    """Turn a pending wish into filter values; called by the landscape page before its filters are drawn."""
+    """Turn a pending wish into filter values; called by the page Applicaties before its filters are drawn."""
     wish = cast("Wish | None", st.session_state.pop(_WISH, None))
     if wish is None:
         return
+    st.session_state["filter_view"] = "applications"
     st.session_state["filter_organisations"] = [wish.organisation] if wish.organisation else []
     st.session_state["filter_readiness"] = wish.readiness or None
     st.session_state["filter_kinds"] = []

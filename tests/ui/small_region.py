@@ -18,8 +18,8 @@ from landscape.ui.work import Analysis, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(name for pages in DOORS.values() for name in pages)
-STANDS_ALONE = ("inlezen", "samenwerking", "wijzigingen", "besluiten")
-"""Pages that say something without an analysis: they read lists, or are about a stored partnership."""
+STANDS_ALONE = ("inlezen", "samenwerking", "wijzigingen", "besluiten", "definities", "woordenlijst")
+"""Pages that say something without an analysis: they read lists, are about a stored partnership, or explain."""
 PAYLOADS = (
     "![](http://example.test/p.png)",
     "<img src=x onerror=alert(1)>",
@@ -77,11 +77,14 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
             "product_id": ["p1", "p2", "p1", "p3"],
             "product_name": [name, "Oud archief", name, "Onbekend ding"],
             "component": ["Zaakafhandelcomponent", "Archiefcomponent", "Zaakafhandelcomponent", ""],
+            "component_is_broad": [False] * 4,
             "component_probability": [0.9, 0.8, 0.9, float("nan")],
             "readiness_question": ["", "", f"Is {name} nog in gebruik?", ""],
             "extra": [f"Kleur: {name}", "", "", ""],
             "name_environment": [""] * 4,
             "annual_cost_eur": [12000.0, float("nan"), 8000.0, float("nan")],
+            "contract_end_date": pd.to_datetime(["2027-12-31", None, "2029-06-30", None]).astype("datetime64[s]"),
+            "end_of_support_date_found": pd.to_datetime([None, "2025-10-14", None, None]).astype("datetime64[s]"),
         }
     )
     overlaps = pd.DataFrame(
@@ -172,6 +175,9 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "component": ["", "Archiefcomponent", "Zaakafhandelcomponent", "Zaakafhandelcomponent"],
                 "organisation": [other, organisation, organisation, other],
                 "applications": [1, 1, 1, 1],
+                "products": [1, 1, 1, 1],
+                "known_annual_cost_eur": [0.0, 0.0, 12000.0, 8000.0],
+                "applications_without_cost": [1, 1, 0, 0],
             }
         ),
         inventories=pd.DataFrame(

@@ -118,12 +118,6 @@ def test_bars_carry_their_number_and_leave_zero_out() -> None:
     assert option["dataset"]["source"]["Legacy"].isna().sum() == 1
 
 
-def test_pairs_to_review_name_both_sides() -> None:
-    pair = frames.pairs_to_review(ANALYSIS.pairs, APPLICATIONS).iloc[0]
-    assert (pair["name_1"], pair["organisation_1"]) == ("Zaaksysteem", "Aadorp")
-    assert (pair["name_2"], pair["organisation_2"]) == ("Onbekend ding", "Beekstad")
-
-
 def test_every_value_of_an_application_names_its_cell() -> None:
     cells = frames.source_cells(APPLICATIONS.iloc[0], ANALYSIS.columns)
     assert list(zip(cells["field"], cells["cell"], strict=True)) == [("name", "A5"), ("description", "B5")]

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from landscape.ui import components, shell
+from landscape.ui import components, frames_overview, shell
 from landscape.ui.labels import catalogue
+from landscape.ui.sharing import PARTS
 from landscape.ui.shell import guarded
 from landscape.ui.uploads import Source
 from tests.ui.small_region import PAGES, PAYLOADS, ROOT, STANDS_ALONE, small_analysis
@@ -70,26 +71,58 @@ def test_how_a_file_was_understood_names_header_row_field_and_who_decided(open_p
 
 def test_the_landscape_gives_four_counts_and_a_way_to_their_rows(open_page: OpenPage) -> None:
     shown = open_page("landschap", small_analysis())
-    assert {metric.label: metric.value for metric in shown.metric} == {
+    assert {metric.label: metric.value for metric in shown.metric[:4]} == {
         "Rijen": "5",
         "Applicaties": "4",
         "Producten": "3",
         "Organisaties": "2",
     }
     shown.button(key="open_products").click().run()
+    assert shown.title[0].value == "Applicaties"
     assert list(shown.dataframe[-1].value["product_name"]) == ["Zaaksysteem", "Onbekend ding", "Oud archief"]
 
 
+def test_the_story_of_the_overview_says_state_double_and_due_and_leads_to_the_rows(open_page: OpenPage) -> None:
+    shown = open_page("landschap", small_analysis())
+    assert {metric.label: metric.value for metric in shown.metric[4:]} == {
+        "Legacy applicaties": "1",
+        "Functies die dubbel zijn ingevuld": "0",
+        "Besluiten die niet kunnen wachten": "0",
+    }
+    assert "Van de 4 applicaties zijn er 1 legacy, 1 cloudgeschikt en 1 html5/SaaS-gereed" in everything(shown)
+    shown.button(key="story_open_state").click().run()
+    assert shown.title[0].value == "Applicaties"
+    assert list(shown.dataframe[-1].value["name"]) == ["Oud archief"]
+    assert shown.query_params["gereedheid"] == "legacy"
+
+
+def test_figures_of_the_overview_are_those_of_the_rows() -> None:
+    small = small_analysis()
+    ends = frames_overview.trend(small.applications, small.reference_date)
+    assert list(ends["period"]) == ["< 2026", "2026", "2027", "2028", "2029", "2030", "> 2030"]
+    assert ends.set_index("period")["contract_ends"].loc[["2027", "2029"]].tolist() == [1, 1]
+    assert ends["support_ends"].sum() == 1
+    assert frames_overview.ids_of_event(small.applications, "support_ends", "< 2026", small.reference_date) == ("a2",)
+    costs = frames_overview.functions_by_cost(small.matrix)
+    assert costs["applications"].sum() == len(small.applications)
+    assert costs.iloc[0].to_dict() == {
+        "component": "Zaakafhandelcomponent",
+        "organisations": 2,
+        "applications": 2,
+        "known_annual_cost_eur": 20000.0,
+        "applications_without_cost": 0,
+    }
+
+
 def test_reasons_behind_the_outcomes_are_counted_when_somebody_asks(open_page: OpenPage) -> None:
-    assert not any("example" in table.value.columns for table in open_page("landschap", small_analysis()).dataframe)
-    shown = open_page("landschap", small_analysis(), readiness_why=True)
+    shown = open_page("applicaties", small_analysis(), filter_view="reasons")
     assert not shown.exception
     counted = next(table.value for table in shown.dataframe if "example" in table.value.columns)
     assert counted["applications"].sum() == 4
 
 
 def test_filters_keep_only_the_rows_asked_for(open_page: OpenPage) -> None:
-    shown = open_page("landschap", small_analysis())
+    shown = open_page("applicaties", small_analysis())
     shown.multiselect(key="filter_organisations").select("Beekstad").run()
     assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem 2", "Onbekend ding"]
     shown.text_input(key="filter_words").set_value("zaak").run()
@@ -105,7 +138,7 @@ def test_reading_without_files_says_what_to_do(open_page: OpenPage) -> None:
 
 
 def test_a_filter_without_result_says_so(open_page: OpenPage) -> None:
-    shown = open_page("landschap", small_analysis())
+    shown = open_page("applicaties", small_analysis())
     shown.text_input(key="filter_words").set_value("bestaat niet").run()
     assert not shown.exception
     assert "Geen applicaties gevonden" in everything(shown)
@@ -116,7 +149,7 @@ def test_a_long_list_comes_in_pages_and_counts_all_rows(open_page: OpenPage) -> 
     copies = [
         small.applications.assign(application_id=small.applications["application_id"] + str(n)) for n in range(300)
     ]
-    shown = open_page("landschap", replace(small, applications=pd.concat(copies, ignore_index=True)))
+    shown = open_page("applicaties", replace(small, applications=pd.concat(copies, ignore_index=True)))
     assert "Rijen 1 tot en met 500 van 1.200." in everything(shown)
     assert len(shown.dataframe[-1].value) == 500
     shown.session_state["choice_application_page"] = 3
@@ -135,7 +168,7 @@ def test_a_candidate_shows_reasons_for_and_against_and_leads_to_its_rows(open_pa
     assert "van \\-€\u00a0500 tot €\u00a02\\.500\\, midden €\u00a01\\.000" in text
     assert "01\\-01\\-2027 \\(later\\)" in text
     shown.button(key="open_candidate").click().run()
-    assert shown.title[0].value == "Landschap"
+    assert shown.title[0].value == "Applicaties"
     assert list(shown.dataframe[-1].value["name"]) == ["Zaaksysteem", "Zaaksysteem 2"]
 
 
@@ -146,25 +179,33 @@ def test_the_chosen_function_lists_its_applications(open_page: OpenPage) -> None
     assert list(shown.dataframe[-1].value["name"]) == ["Onbekend ding"]
 
 
-@pytest.mark.parametrize(("view", "column"), [("Overlap", "overlap_name"), ("Twijfelparen", "name_1")])
-def test_overlaps_and_pairs_in_doubt_have_their_own_view(open_page: OpenPage, view: str, column: str) -> None:
-    shown = open_page("overlap", small_analysis(), overlap_view=view)
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_of_overlap_is_drawn_and_stands_in_the_address(open_page: OpenPage, part: str) -> None:
+    shown = open_page("overlap", small_analysis(), overlap_view=part)
     assert not shown.exception
-    assert any(column in table.value.columns for table in shown.dataframe)
+    assert shown.query_params["deel"] == part
+
+
+def test_overlaps_have_their_own_view(open_page: OpenPage) -> None:
+    shown = open_page("overlap", small_analysis(), overlap_view="overlaps")
+    assert any("overlap_name" in table.value.columns for table in shown.dataframe)
 
 
 def test_lists_without_overlap_or_candidates_say_so(open_page: OpenPage) -> None:
     small = small_analysis()
     bare = replace(small, overlaps=small.overlaps[:0], pairs=small.pairs[:0], candidates=small.candidates[:0])
     assert "Geen saneringskandidaten gevonden" in everything(open_page("kandidaten", bare))
-    assert "Geen overlap gevonden" in everything(open_page("overlap", bare, overlap_view="Overlap"))
-    assert "Geen paren" in everything(open_page("overlap", bare, overlap_view="Twijfelparen"))
+    assert "Geen overlap gevonden" in everything(open_page("overlap", bare, overlap_view="overlaps"))
+    assert "Geen paren" in everything(open_page("reviewlijst", bare))
 
 
-@pytest.mark.parametrize("page", [*PAGES, "overlap:Overlap", "overlap:Twijfelparen"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, *(f"overlap:{part}" for part in PARTS), "kandidaten:time", "applicaties:reasons"]
+)
 def test_uploaded_text_is_never_markdown(open_page: OpenPage, page: str) -> None:
     name, _, view = page.partition(":")
-    state = {"overlap_view": view} if view else {}
+    keys = {"overlap": "overlap_view", "kandidaten": "kandidaten_deel", "applicaties": "filter_view"}
+    state = {keys[name]: view} if view else {}
     payloads = " ".join(PAYLOADS)
     shown = open_page(name, small_analysis(payloads, payloads.replace("/", "_"), (Source("b.csv", b""),)), **state)
     assert not shown.exception

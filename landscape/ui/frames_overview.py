@@ -1,0 +1,124 @@
+"""The figures of a director's first minute: state, double, due, money and the years ahead. Pure counting.
+
+Comes in: frames of the analysis. Goes out: small frames and numbers for the overview; nothing is scored or decided
+here. What a newcomer would get wrong: an application without a known amount or date is counted apart, never as zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from landscape.records import READINESS
+from landscape.ui import frames
+
+URGENT = ("missed", "decide_now")
+"""Decision statuses that cannot wait."""
+HORIZON = 2030
+EVENTS = ("contract_ends", "support_ends")
+_COLUMNS = {"contract_ends": "contract_end_date", "support_ends": "end_of_support_date_found"}
+_ENOUGH_ORGANISATIONS = 2
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """Where organisations do the same: functions with several products, and products several organisations have."""
+
+    functions: int
+    products_in_functions: int
+    shared_products: int
+
+
+def readiness_counts(applications: pd.DataFrame) -> dict[str, int]:
+    """Applications per outcome, every outcome present."""
+    counts = applications["readiness"].value_counts()
+    return {code: int(counts.get(code, 0)) for code in READINESS}
+
+
+def doubles(overlaps: pd.DataFrame) -> Doubles:
+    """Overlaps between organisations, counted by kind."""
+    shared = overlaps[overlaps["organisations"] >= _ENOUGH_ORGANISATIONS]
+    functions = shared[shared["kind"] == "same_function"]
+    return Doubles(
+        functions=len(functions),
+        products_in_functions=int(functions["products"].sum()),
+        shared_products=int((shared["kind"] == "same_product").sum()),
+    )
+
+
+def status_counts(candidates: pd.DataFrame) -> dict[str, int]:
+    """Candidates per decision status."""
+    return {str(status): int(number) for status, number in candidates["decision_status"].value_counts().items()}
+
+
+def cost_by_function(matrix: pd.DataFrame) -> pd.DataFrame:
+    """``component, organisation, known_annual_cost_eur, applications, applications_without_cost``: dearest first.
+
+    Functions come in order of their own total; a function without any known amount comes last.
+    """
+    total = matrix.groupby("component")["known_annual_cost_eur"].transform("sum")
+    ordered = matrix.assign(total=total).sort_values(
+        ["total", "component", "known_annual_cost_eur", "organisation"], ascending=[False, True, False, True]
+    )
+    return ordered.drop(columns="total").reset_index(drop=True)
+
+
+def functions_by_cost(matrix: pd.DataFrame) -> pd.DataFrame:
+    """One row per function, dearest first, with ``organisations`` that have it."""
+    found = matrix.groupby("component", as_index=False).agg(
+        organisations=("organisation", "nunique"),
+        applications=("applications", "sum"),
+        known_annual_cost_eur=("known_annual_cost_eur", "sum"),
+        applications_without_cost=("applications_without_cost", "sum"),
+    )
+    return found.sort_values(["known_annual_cost_eur", "component"], ascending=[False, True], ignore_index=True)
+
+
+def periods(reference_date: date, horizon: int = HORIZON) -> list[str]:
+    """What the years are called: before this year, every year up to the horizon, and after."""
+    last = max(horizon, reference_date.year + 1)
+    return [f"< {reference_date.year}", *map(str, range(reference_date.year, last + 1)), f"> {last}"]
+
+
+def period_of(dates: pd.Series, reference_date: date, horizon: int = HORIZON) -> pd.Series:
+    """The period of :func:`periods` each date falls in; missing for an unknown date."""
+    named = periods(reference_date, horizon)
+    first = reference_date.year
+    place = (dates.dt.year - first + 1).clip(0, len(named) - 1)
+    fallen: pd.Series = place.map(dict(enumerate(named)))
+    return fallen
+
+
+def trend(applications: pd.DataFrame, reference_date: date, horizon: int = HORIZON) -> pd.DataFrame:
+    """Per ``period`` how many contracts end (``contract_ends``) and how much loses support (``support_ends``)."""
+    made = pd.DataFrame({"period": periods(reference_date, horizon)})
+    for event, column in _COLUMNS.items():
+        counts = period_of(pd.to_datetime(applications[column]), reference_date, horizon).value_counts()
+        made[event] = made["period"].map(counts).fillna(0).astype("int64")
+    return made
+
+
+def ids_of_event(
+    applications: pd.DataFrame, event: str, period: str, reference_date: date, horizon: int = HORIZON
+) -> tuple[str, ...]:
+    """The applications behind one figure of :func:`trend`."""
+    falls = period_of(pd.to_datetime(applications[_COLUMNS[event]]), reference_date, horizon)
+    return tuple(applications.loc[falls == period, "application_id"])
+
+
+def ids_with_function(applications: pd.DataFrame, component: str) -> tuple[str, ...]:
+    """The applications behind one function."""
+    return tuple(applications.loc[applications["component"] == component, "application_id"])
+
+
+def first_candidates(candidates: pd.DataFrame, number: int = 5) -> pd.DataFrame:
+    """The first candidates with their first reason (``reason``)."""
+    first = candidates.sort_values("rank").head(number)
+    return first.assign(reason=first["reasons_for"].str.partition(" | ")[0]).reset_index(drop=True)
+
+
+def ids_in_overlaps(overlaps: pd.DataFrame) -> tuple[str, ...]:
+    """Every application that is part of one of ``overlaps``, once."""
+    return tuple(dict.fromkeys(part for ids in overlaps["application_ids"] for part in frames.ids_in(ids)))
