@@ -16,14 +16,16 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import wording
-from landscape.advise.money import LEVELS, growth_costs, parameters, per_candidate
+from landscape.advise.money import LEVELS, growth_costs, leaving_cases, parameters, per_candidate
 from landscape.advise.targets import target_options
 
 MONEY_COLUMNS = (
     "saving_low_eur", "saving_mid_eur", "saving_high_eur", "one_off_low_eur", "one_off_mid_eur", "one_off_high_eur",
     "npv_low_eur", "npv_mid_eur", "npv_high_eur", "payback_years", "target_product", "saving_assumptions",
+    "worthwhile_applications", "worthwhile_npv_eur", "worthwhile_names",
 )  # fmt: skip
-MONEY_TEXTS = ("target_product", "saving_assumptions")
+SHOWN = 4
+MONEY_TEXTS = ("target_product", "saving_assumptions", "worthwhile_names")
 
 
 def candidate_moves(concerns: pd.DataFrame, actions: pd.Series, weights: Mapping[str, float]) -> pd.DataFrame:
@@ -70,8 +72,26 @@ def candidate_money(
         known_n=("known", "sum"),
         users_assumed=("users_assumed", "any"),
     )
-    table = table.join(about)
+    table = table.join(about).join(_worthwhile(moves, scenario, today, language))
     return table.assign(saving_assumptions=_assumptions(table, scenario, language))[list(MONEY_COLUMNS)]
+
+
+def _worthwhile(moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date, language: str) -> pd.DataFrame:
+    """Per candidate the moves that earn themselves back each on their own: how many, worth what, and which.
+
+    Saving and one-off cost of a move do not depend on the other moves, so a part of a choice may be worth doing when
+    the whole is not.
+    """
+    value = leaving_cases(moves, parameters(scenario["money"])["mid"], today)["npv"]
+    rows = moves.assign(npv=value, label=wording.without_marks(moves["label"].astype("str")))[value > 0]
+    grouped = rows.groupby("candidate_id")["npv"]
+    table = pd.DataFrame({"worthwhile_applications": grouped.size(), "worthwhile_npv_eur": grouped.sum()})
+    table["worthwhile_names"] = wording.names(
+        rows.assign(said=rows["label"] + " (" + rows["organisation"] + ")"), "said", SHOWN, language
+    )
+    index = pd.Index(moves["candidate_id"].unique(), name="candidate_id")
+    table = table.reindex(index).fillna({"worthwhile_applications": 0.0, "worthwhile_names": ""})
+    return table.astype({"worthwhile_applications": "float64", "worthwhile_names": "str"})
 
 
 def money_reasons(table: pd.DataFrame, horizon: float, language: str) -> pd.DataFrame:
@@ -90,17 +110,21 @@ def money_reasons(table: pd.DataFrame, horizon: float, language: str) -> pd.Data
             "npv": wording.estimates(table["npv_mid_eur"], language),
             "years": wording.decimals(table["payback_years"], language),
             "horizon": wording.number(horizon, language),
+            "part": wording.estimates(table["worthwhile_npv_eur"], language),
+            "names": table["worthwhile_names"],
         },
         index=table.index,
     )
     texts = knowledge.texts(language)["advice_money"]
     pays = known & (table["npv_mid_eur"] > 0)
+    partly = known & ~pays & (table["worthwhile_applications"] > 0)
     never = known & ~pays & table["payback_years"].isna()
     late = known & ~pays & (table["payback_years"] > horizon)
     thin = known & ~pays & (table["payback_years"] <= horizon)
     return pd.DataFrame(
         {
-            "for": wording.fill_where(str(texts["pays"]), words, pays),
+            "for": wording.fill_where(str(texts["pays"]), words, pays)
+            + wording.fill_where(str(texts["partly"]), words, partly),
             "against": wording.fill_where(str(texts["never"]), words, never)
             + wording.fill_where(str(texts["late"]), words, late)
             + wording.fill_where(str(texts["thin"]), words, thin),

@@ -38,14 +38,21 @@ class Parameters:
     migration_eur_per_application: float
     migration_share_of_yearly_cost: float
     data_eur_per_application: float
+    data_share_of_yearly_cost: float
     integration_eur_each: float
     training_eur_per_user: float
     archive_eur_per_application: float
+    archive_share_of_yearly_cost: float
     exit_share_of_yearly_cost: float
+    critical_factor: float
     double_running_months: float
     users_when_unknown: float
+    cost_per_user_when_unknown: float
     integrations_when_unknown: float
+    integrations_per_user_when_unknown: float
     migration_months: float
+    migration_months_small: float
+    small_until_eur: float
     horizon_years: float
     discount_rate: float
 
@@ -97,35 +104,67 @@ def leaving_cases(moves: pd.DataFrame, parameter: Parameters, reference_date: da
     Args:
         moves: leaving applications with ``cost, users, integrations_count, contract_end_date`` and, of the product they
             move to, ``growth_cost`` (euros per year that C_target grows at e = 1; NaN when nothing is moved to).
+            ``is_critical`` (1, 0, NaN) may be there.
     """
-    users = moves["users"].fillna(parameter.users_when_unknown)
-    integrations = moves["integrations_count"].fillna(parameter.integrations_when_unknown)
     known = moves["cost"].fillna(0.0)
-    moved = moves["growth_cost"].notna()
-    one_off = pd.DataFrame(
-        {
-            "migration": moved
-            * (parameter.migration_eur_per_application + parameter.migration_share_of_yearly_cost * known),
-            "data": moved * parameter.data_eur_per_application,
-            "integrations": moved * integrations * parameter.integration_eur_each,
-            "training": moved * users * parameter.training_eur_per_user,
-            "archive": parameter.archive_eur_per_application,
-            "exit": known * parameter.exit_share_of_yearly_cost,
-            "double_running": moved * known * parameter.double_running_months / MONTHS_PER_YEAR,
-        },
-        index=moves.index,
-    )
-    done = parameter.migration_months / MONTHS_PER_YEAR
+    small = moves["cost"] <= parameter.small_until_eur
+    months = pd.Series(parameter.migration_months, index=moves.index).mask(small, parameter.migration_months_small)
+    done = months / MONTHS_PER_YEAR
     ends = (moves["contract_end_date"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_YEAR
-    start = np.maximum(ends.fillna(done), done)
+    start = pd.concat([ends.fillna(done), done], axis=1).max(axis=1)
+    parts = _one_off(moves, known, (start - done) * MONTHS_PER_YEAR, parameter)
     avoided = parameter.avoidable_share * known
     growth = parameter.growth_share * moves["growth_cost"].fillna(0.0)
     value = present_value(avoided, start, parameter.horizon_years, parameter.discount_rate) - present_value(
         growth, done, parameter.horizon_years, parameter.discount_rate
     )
-    total = one_off.sum(axis=1)
+    total = parts.sum(axis=1)
     figures = {"saving": avoided - growth, "one_off": total, "npv": value - total, "start_years": start}
-    return one_off.add_prefix("one_off_").assign(**figures)
+    return parts.add_prefix("one_off_").assign(**figures)
+
+
+def _one_off(moves: pd.DataFrame, known: pd.Series, months_paid: pd.Series, parameter: Parameters) -> pd.DataFrame:
+    """The seven parts of the one-off cost per application; ``months_paid``: how long the old contract runs on anyway.
+
+    Running double costs nothing extra in months that the old contract had to be paid for all the same: the saving only
+    starts when that contract ends.
+    """
+    moved = moves["growth_cost"].notna()
+    users, integrations = _size(moves, parameter)
+    heavy = _critical(moves, parameter)
+    double = (parameter.double_running_months - months_paid).clip(lower=0.0)
+    by_size = {
+        "migration": (parameter.migration_eur_per_application, parameter.migration_share_of_yearly_cost),
+        "data": (parameter.data_eur_per_application, parameter.data_share_of_yearly_cost),
+    }
+    return pd.DataFrame(
+        {
+            **{name: moved * heavy * (fixed + share * known) for name, (fixed, share) in by_size.items()},
+            "integrations": moved * heavy * integrations * parameter.integration_eur_each,
+            "training": moved * users * parameter.training_eur_per_user,
+            "archive": parameter.archive_eur_per_application + parameter.archive_share_of_yearly_cost * known,
+            "exit": known * parameter.exit_share_of_yearly_cost,
+            "double_running": moved * known * double / MONTHS_PER_YEAR,
+        },
+        index=moves.index,
+    )
+
+
+def _size(moves: pd.DataFrame, parameter: Parameters) -> tuple[pd.Series, pd.Series]:
+    """Users and integrations, assumed from what an application costs where the list does not say."""
+    most = parameter.users_when_unknown
+    assumed = pd.Series(most, index=moves.index)
+    if parameter.cost_per_user_when_unknown > 0:
+        assumed = (moves["cost"] / parameter.cost_per_user_when_unknown).clip(upper=most).fillna(most)
+    users = moves["users"].fillna(assumed)
+    links = (users * parameter.integrations_per_user_when_unknown).clip(upper=parameter.integrations_when_unknown)
+    return users, moves["integrations_count"].fillna(links)
+
+
+def _critical(moves: pd.DataFrame, parameter: Parameters) -> pd.Series:
+    """What a migration of each application is multiplied with: more only where it is noted as critical."""
+    noted = moves["is_critical"] == 1 if "is_critical" in moves else pd.Series(False, index=moves.index)
+    return pd.Series(1.0, index=moves.index).mask(noted, parameter.critical_factor)
 
 
 def growth_costs(leaving: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,9 @@ per action, stands in ``decision_ready.toml``. A newcomer would get wrong: some 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from landscape import knowledge
@@ -26,7 +29,7 @@ def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> 
     shared = candidates["n_organisations"].reset_index(drop=True) > 1
     parts: list[list[str]] = []
     closing: list[list[str]] = []
-    for item, entry in knowledge.settings("decision_ready.toml", ("source", "item"))["item"].items():
+    for item, entry in _items().items():
         needed = action.isin(entry["for"]) & (shared | (not entry.get("only_shared", False)))
         template = str(knowledge.texts(language)["advice_missing"][item])
         if not entry["from_inventory"]:
@@ -40,6 +43,22 @@ def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> 
     parts.append([_closing(row, language) for row in zip(*closing, strict=True)])
     joined = [wording.REASON_MARK.join(filter(None, row)) for row in zip(*parts, strict=True)]
     return pd.Series(joined, index=candidates.index, dtype="str")
+
+
+def facts_missing(concerns: pd.DataFrame, candidates: pd.DataFrame) -> pd.Series:
+    """Per candidate how many facts that an inventory can hold are missing; 0 = only people's part is left."""
+    counts = _unknown_counts(concerns).reindex(candidates["candidate_id"]).reset_index(drop=True)
+    total = pd.Series(0, index=counts.index)
+    for item, entry in _items().items():
+        if entry["from_inventory"]:
+            total = total + (counts[item] > 0) * candidates["action"].reset_index(drop=True).isin(entry["for"])
+    return total.astype("int64").set_axis(candidates.index)
+
+
+def _items() -> Mapping[str, Mapping[str, Any]]:
+    """The set of ``decision_ready.toml``, in its order."""
+    table: Mapping[str, Mapping[str, Any]] = knowledge.settings("decision_ready.toml", ("source", "item"))["item"]
+    return table
 
 
 def _computed(candidates: pd.DataFrame, column: str) -> pd.Series:

@@ -28,7 +28,8 @@ CANDIDATE_COLUMNS = (
     "organisation_names", "organisations", "applications", "known_annual_cost_eur", "applications_without_cost",
     "contract_end_date", "last_contract_end_date", "notice_date", "decision_status", "related_candidates",
     "target_product", "saving_assumptions", "one_off_low_eur", "one_off_mid_eur", "one_off_high_eur",
-    "npv_mid_eur", "decision_ready",
+    "npv_low_eur", "npv_mid_eur", "npv_high_eur", "worthwhile_applications", "worthwhile_npv_eur", "worthwhile_names",
+    "facts_complete", "decision_ready",
 )  # fmt: skip
 
 
@@ -46,11 +47,12 @@ def ranked(given: Basis) -> pd.DataFrame:
     figures, language = given.figures, given.language
     scored = reasons.points(figures)
     horizon = parameters(scenario("standard")["money"])["mid"].horizon_years
+    figures = figures.assign(customer_line=ready.customer_lines(figures, language))
     table = figures.assign(
         score=reasons.score(scored),
         score_parts=reasons.score_parts(scored, language),
         missing=ready.missing(given.concerns, figures, language),
-        customer_line=ready.customer_lines(figures, language),
+        facts_complete=ready.facts_missing(given.concerns, figures) == 0,
         title=titles(figures, language),
         **reasons.reasons(figures, scored, money_reasons(figures, horizon, language), language),
     )
@@ -108,10 +110,16 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    amounts = {name for name in CANDIDATE_COLUMNS if name.endswith("_eur")} | {"payback_years", "score"}
+    amounts = {name for name in CANDIDATE_COLUMNS if name.endswith("_eur")} | {
+        "payback_years",
+        "score",
+        "worthwhile_applications",
+    }
     counts = {"rank", "organisations", "applications", "applications_without_cost"}
     dates = {"decide_before", "contract_end_date", "last_contract_end_date", "notice_date"}
     frame = table[list(CANDIDATE_COLUMNS)].reset_index(drop=True)
     kinds = dict.fromkeys(amounts, "float64") | dict.fromkeys(counts, "int64")
-    kinds |= dict.fromkeys(dates, "datetime64[s]") | {"decision_ready": "bool", "is_borderline": "bool"}
+    kinds |= dict.fromkeys(dates, "datetime64[s]") | dict.fromkeys(
+        ("decision_ready", "facts_complete", "is_borderline"), "bool"
+    )
     return frame.astype({name: kinds.get(name, "str") for name in frame.columns})

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landscape import knowledge
@@ -30,7 +30,9 @@ from landscape.advise.scenario_files import scenario
 TODAY = datetime.date(2026, 7, 1)
 ZERO: Mapping[str, float] = {
     "avoidable_share": 1, "growth_share": 0, "migration_eur_per_application": 0, "migration_share_of_yearly_cost": 0,
-    "data_eur_per_application": 0,
+    "data_eur_per_application": 0, "data_share_of_yearly_cost": 0, "archive_share_of_yearly_cost": 0,
+    "critical_factor": 1, "cost_per_user_when_unknown": 0, "integrations_per_user_when_unknown": 0,
+    "migration_months_small": 0, "small_until_eur": 0,
     "integration_eur_each": 0, "training_eur_per_user": 0, "archive_eur_per_application": 0,
     "exit_share_of_yearly_cost": 0, "double_running_months": 0, "users_when_unknown": 0, "integrations_when_unknown": 0,
     "migration_months": 0, "horizon_years": 10, "discount_rate": 0,
@@ -45,7 +47,7 @@ def money(**changes: float) -> dict[str, list[float]]:
 def moves(*rows: dict[str, Any]) -> pd.DataFrame:
     defaults = {
         "candidate_id": "k", "organisation": "A", "cost": np.nan, "users": np.nan, "integrations_count": np.nan,
-        "contract_end_date": None, "growth_cost": 0.0, "users_assumed": False,
+        "contract_end_date": None, "growth_cost": 0.0, "users_assumed": False, "is_critical": np.nan,
     }  # fmt: skip
     frame = pd.DataFrame([{**defaults, **row} for row in rows])
     return frame.assign(contract_end_date=pd.to_datetime(frame["contract_end_date"]).astype("datetime64[s]"))
@@ -174,6 +176,59 @@ def test_hand_case_13_phasing_out_without_successor_needs_no_migration():
     assert (found["saving_mid_eur"], found["one_off_mid_eur"], found["payback_years"]) == (4_000, 2_000, 0.5)
 
 
+def test_hand_case_14_running_double_is_free_while_the_old_contract_runs_anyway():
+    row = {"cost": 12_000.0, "contract_end_date": "2027-07-01"}
+    held = case(moves(row), double_running_months=6, migration_months=12)
+    early = case(moves(row), double_running_months=6, migration_months=9)
+    assert held["one_off_mid_eur"] == pytest.approx(6_000, abs=20)
+    assert early["one_off_mid_eur"] == pytest.approx(3_000, abs=40)
+
+
+def test_hand_case_15_a_critical_application_costs_more_to_move_and_an_unknown_one_does_not():
+    rows = [{"cost": 10_000.0, "is_critical": mark} for mark in (1.0, 0.0, np.nan)]
+    costs = [case(moves(row), migration_share_of_yearly_cost=1, critical_factor=1.5)["one_off_mid_eur"] for row in rows]
+    assert costs == [15_000, 10_000, 10_000]
+
+
+def test_hand_case_16_unknown_size_follows_the_cost():
+    changes = {"users_when_unknown": 25, "cost_per_user_when_unknown": 200, "training_eur_per_user": 10}
+    assert case(moves({"cost": 1_000.0}), **changes)["one_off_mid_eur"] == 50
+    assert case(moves({"cost": 90_000.0}), **changes)["one_off_mid_eur"] == 250
+    links = {"integrations_when_unknown": 2, "integrations_per_user_when_unknown": 0.1, "integration_eur_each": 1_000}
+    assert case(moves({"cost": 1.0, "users": 5.0}), **links)["one_off_mid_eur"] == 500
+    assert case(moves({"cost": 1.0, "users": 500.0}), **links)["one_off_mid_eur"] == 2_000
+
+
+def test_hand_case_17_a_small_application_moves_sooner():
+    small = {"migration_months": 24, "migration_months_small": 6, "small_until_eur": 20_000}
+    cases = leaving_cases(moves({"cost": 5_000.0}, {"cost": 50_000.0}, {}), parameters(money(**small))["mid"], TODAY)
+    assert cases["start_years"].tolist() == [0.5, 2.0, 2.0]
+
+
+def test_a_part_that_pays_is_named_where_the_whole_does_not():
+    weights = scenario("standard")["target_weights"]
+    rows = _concerns(
+        {"product": "best", "readiness": "saas_ready", "cost": 20_000.0, "users": 100.0},
+        {"product": "best", "readiness": "saas_ready", "cost": 20_000.0, "users": 100.0, "organisation": "B"},
+        {"product": "dear", "cost": 90_000.0, "users": 20.0, "organisation": "C"},
+        {"product": "cheap", "cost": 500.0, "users": 400.0, "organisation": "D"},
+    )
+    chosen = candidate_moves(rows, pd.Series({"k": "consolideren"}), weights)
+    found = candidate_money(chosen, scenario("standard"), TODAY, "nl").loc["k"]
+    assert found["worthwhile_applications"] == 1
+    assert found["worthwhile_names"] == "dear (C)"
+    assert found["worthwhile_npv_eur"] > found["npv_mid_eur"]
+
+
+def test_the_parts_of_the_one_off_cost_follow_the_size_of_the_application():
+    standard = scenario("standard")["money"]
+    desk_tool = per_candidate(moves({"cost": 1_500.0, "users": 4.0}), standard, TODAY).loc["k"]
+    core = per_candidate(moves({"cost": 60_000.0, "users": 40.0, "is_critical": 1.0}), standard, TODAY).loc["k"]
+    assert desk_tool["one_off_mid_eur"] < 6_000
+    assert core["one_off_mid_eur"] > 90_000
+
+
+@settings(deadline=None)
 @given(cost=st.floats(0, 1e6), growth=st.floats(0, 1e6), users=st.floats(0, 1e4), integrations=st.integers(0, 50))
 def test_the_range_runs_from_low_to_high(cost, growth, users, integrations):
     rows = moves({"cost": cost, "growth_cost": growth, "users": users, "integrations_count": float(integrations)})
@@ -197,7 +252,7 @@ def _concerns(*rows: dict[str, Any]) -> pd.DataFrame:
         "integrations_count": np.nan, "contract_end_date": None,
     }  # fmt: skip
     frame = pd.DataFrame([{**defaults, "application_id": f"a{at}", **row} for at, row in enumerate(rows)])
-    frame["product_label"] = frame["product"]
+    frame["product_label"] = frame["label"] = frame["product"]
     dates = {name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in ("support_end", "contract_end_date")}
     return frame.assign(**dates)
 
@@ -225,6 +280,7 @@ def test_assumptions_are_named_with_every_saving():
 
 def _case_columns(**given: float) -> pd.DataFrame:
     row = {"saving_low_eur": 1e3, "saving_mid_eur": 2e4, "saving_high_eur": 3e4, "one_off_mid_eur": 1e5, **given}
+    row = {"worthwhile_applications": 0.0, "worthwhile_npv_eur": np.nan, "worthwhile_names": "", **row}
     return pd.DataFrame([row])
 
 
