@@ -7,6 +7,7 @@ answer questions of the advice room and may grow columns.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,8 @@ import pandas as pd
 from landscape import knowledge
 from landscape.advise.evidence import evidence
 from landscape.portfolio.inventories import RefusedFile
+from landscape.report.certainty import certainty_of, only_given
 from landscape.report.folder import write_folder
-from landscape.report.workbook import write_workbook
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,18 @@ class Region:
         chosen = self.candidates.loc[self.candidates["candidate_id"] == candidate_id, "application_ids"]
         return evidence("".join(chosen), self.applications, self.columns)
 
+    def certainty(self, *, only: Collection[str] | None = None) -> pd.DataFrame:
+        """Per filled value whether it was given, derived, predicted or judged, with its cell.
+
+        Args:
+            only: application ids; all when left out. ``frame[frame["certainty"] == "given"]`` keeps what was given.
+        """
+        return certainty_of(self.applications, self.columns, only=only)
+
+    def only_given(self) -> pd.DataFrame:
+        """The applications with everything blanked that no file gave: unknown, not a guess."""
+        return only_given(self.applications)
+
     def to_folder(self, folder: str | Path) -> Path:
         """Write the CSV files and ``report.xlsx`` into ``folder`` (made when needed) and return it.
 
@@ -134,6 +147,42 @@ class Region:
 
     def to_excel(self, path: str | Path) -> Path:
         """Write the workbook for people: one sheet per frame, filterable, formulas neutralised."""
-        return write_workbook(
-            self.frames(), self.reference_date, Path(path), language=self.language, inventories=self.inventories
-        )
+        return self._write("workbook", path)
+
+    def to_word(self, path: str | Path) -> Path:
+        """Write the Word report for management: summary, method, a page per overlap, appendices."""
+        return self._write("document", path)
+
+    def to_college(self, path: str | Path) -> Path:
+        """Write the one page for the college: HTML that prints on one A4, or Word when ``path`` ends in ``.docx``."""
+        return self._write("college_word" if Path(path).suffix.casefold() == ".docx" else "college_html", path)
+
+    def to_archimate(self, path: str | Path) -> Path:
+        """Write the landscape as an ArchiMate exchange file (AMEFF), which Archi opens."""
+        return self._write("model", path)
+
+    def to_reports(self, folder: str | Path) -> Path:
+        """Write every report for people into ``folder``: Word, the one page (HTML and Word) and the ArchiMate file.
+
+        Raises:
+            PortfolioError: a file cannot be written.
+        """
+        target = Path(folder)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            self.to_word(target / "report.docx")
+            self.to_college(target / "college.html")
+            self.to_college(target / "college.docx")
+            self.to_archimate(target / "model.xml")
+        except OSError as problem:
+            raise knowledge.refuse("cannot_write", self.language, folder=target.name) from problem
+        return target
+
+    def _write(self, kind: str, path: str | Path) -> Path:
+        # Word and XML libraries are loaded by who asks for a file, not by every import of the package.
+        from landscape.report.basis import basis_of
+        from landscape.report.formats import FORMATS, FRAMES
+
+        target = Path(path)
+        target.write_bytes(FORMATS[kind].make(basis_of(self, FRAMES, self.language)))
+        return target

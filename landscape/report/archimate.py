@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 import pandas as pd
 
 from landscape import knowledge
-from landscape.report.basis import Basis, files, rules_version
+from landscape.report.basis import ReportBasis, files, rules_version
 from landscape.report.figures import plain
 from landscape.report.labels import code_labels, column_label
 
@@ -47,7 +47,7 @@ class _Relation:
     target: str
 
 
-def archimate(basis: Basis) -> bytes:
+def archimate(basis: ReportBasis) -> bytes:
     """The exchange file as UTF-8; the same basis gives the same bytes."""
     register_namespace("", _SPACE)
     register_namespace("xsi", _XSI)
@@ -66,13 +66,13 @@ def archimate(basis: Basis) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
 
 
-def _about(basis: Basis) -> str:
+def _about(basis: ReportBasis) -> str:
     listed = "; ".join(f"{file} ({organisation})" for file, organisation, _ in files(basis))
     told = basis.say("archimate", "about", day=basis.day(), files=listed, version=rules_version())
     return f"{told} {basis.say('report', 'observation')}"
 
 
-def _elements(root: Element, basis: Basis, applications: pd.DataFrame) -> None:
+def _elements(root: Element, basis: ReportBasis, applications: pd.DataFrame) -> None:
     elements = SubElement(root, _tag("elements"))
     for organisation in sorted(applications["organisation"].unique()):
         _element(elements, basis, "BusinessActor", _id("organisation", organisation), organisation)
@@ -156,7 +156,7 @@ def _add_relations(root: Element, relations: list[_Relation]) -> None:
         SubElement(made, _tag("relationship"), ends)
 
 
-def _folders(root: Element, basis: Basis, applications: pd.DataFrame) -> None:
+def _folders(root: Element, basis: ReportBasis, applications: pd.DataFrame) -> None:
     """A folder per organisation and one for the reference components, as somebody opens the model tree."""
     tree = SubElement(root, _tag("organizations"))
     for organisation, members in applications.groupby("organisation", sort=True):
@@ -167,35 +167,35 @@ def _folders(root: Element, basis: Basis, applications: pd.DataFrame) -> None:
         _folder(tree, basis, basis.say("archimate", "reference_folder"), components)
 
 
-def _folder(tree: Element, basis: Basis, label: str, ids: list[str]) -> None:
+def _folder(tree: Element, basis: ReportBasis, label: str, ids: list[str]) -> None:
     folder = SubElement(tree, _tag("item"))
     _text(folder, "label", basis, label)
     for identifier in ids:
         SubElement(folder, _tag("item"), {"identifierRef": identifier})
 
 
-def _definitions(root: Element, basis: Basis) -> None:
+def _definitions(root: Element, basis: ReportBasis) -> None:
     made = SubElement(root, _tag("propertyDefinitions"))
     for key in (*_GEMMA, *_PROPERTIES):
         one = SubElement(made, _tag("propertyDefinition"), {"identifier": _property_id(key), "type": "string"})
         SubElement(one, _tag("name")).text = _GEMMA.get(key) or column_label(key, basis.language)
 
 
-def _element(elements: Element, basis: Basis, kind: str, identifier: str, name: str) -> Element:
+def _element(elements: Element, basis: ReportBasis, kind: str, identifier: str, name: str) -> Element:
     made = SubElement(elements, _tag("element"), {"identifier": identifier, _TYPE: kind})
     _name(made, basis, name)
     return made
 
 
-def _name(parent: Element, basis: Basis, text: str) -> None:
+def _name(parent: Element, basis: ReportBasis, text: str) -> None:
     _text(parent, "name", basis, plain(text) or basis.say("report", "unknown"))
 
 
-def _text(parent: Element, tag: str, basis: Basis, text: str) -> None:
+def _text(parent: Element, tag: str, basis: ReportBasis, text: str) -> None:
     SubElement(parent, _tag(tag), {_LANG: basis.language}).text = plain(text, _LONGEST)
 
 
-def _properties(made: Element, basis: Basis, values: dict[str, str]) -> None:
+def _properties(made: Element, basis: ReportBasis, values: dict[str, str]) -> None:
     filled = {key: text for key, text in values.items() if text}
     if not filled:
         return
@@ -205,7 +205,7 @@ def _properties(made: Element, basis: Basis, values: dict[str, str]) -> None:
         _text(one, "value", basis, text)
 
 
-def _value(basis: Basis, key: str, value: Any) -> str:
+def _value(basis: ReportBasis, key: str, value: Any) -> str:
     """A value as our own reader reads it back: amounts with a decimal comma, dates as jjjj-mm-dd, codes in words."""
     if pd.isna(value):
         return ""

@@ -1,6 +1,6 @@
 """What a report rests on: the frames, the reference date, the files and the version of rules and texts.
 
-Every report starts from one :class:`Basis`, so that all of them give the same figures. The version is the package's own
+Every report starts from one :class:`ReportBasis`, so that all give the same figures. The version is the package's own
 plus a fingerprint of every knowledge file: two reports with the same version followed the same rules and said the same
 sentences. A newcomer would take the version of the package alone; a partnership may change a threshold in a file.
 """
@@ -33,7 +33,7 @@ class HasFrames(Protocol):
 
 
 @dataclass(frozen=True)
-class Basis:
+class ReportBasis:
     """Frames by name (at least ``applications, products, overlaps, candidates, findings, inventories``) and settings.
 
     Attributes:
@@ -66,11 +66,11 @@ class Basis:
         return day(self.reference_date, self.language)
 
 
-def basis_of(source: HasFrames, names: tuple[str, ...], language: str) -> Basis:
+def basis_of(source: HasFrames, names: tuple[str, ...], language: str) -> ReportBasis:
     """The frames ``names`` of ``source`` that it has, with its reference date."""
     wanted = dict.fromkeys((*_NEEDED, *names))
     frames = {name: getattr(source, name) for name in wanted if isinstance(getattr(source, name, None), pd.DataFrame)}
-    return Basis(frames, source.reference_date, language)
+    return ReportBasis(frames, source.reference_date, language)
 
 
 @cache
@@ -86,13 +86,13 @@ def rules_version() -> str:
     return f"{version}-{fingerprint.hexdigest()[:_SHOWN_OF_HASH]}"
 
 
-def files(basis: Basis) -> list[tuple[str, str, str]]:
+def files(basis: ReportBasis) -> list[tuple[str, str, str]]:
     """Per file its name, its organisation and what became of its rows, in one order."""
     rows = basis.frames["inventories"].sort_values(["file", "organisation"], kind="stable").to_dict("records")
     return [(plain(row["file"], 90), plain(row["organisation"], 90), _rows(basis, row)) for row in rows]
 
 
-def _rows(basis: Basis, row: Mapping[Hashable, object]) -> str:
+def _rows(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
     counts = {"rows": "rows_read", "applications": "applications", "refused": "rows_refused"}
     return basis.say("report", "rows", **{name: int(str(row[column])) for name, column in counts.items()})
 

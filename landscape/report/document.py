@@ -17,7 +17,7 @@ from landscape.advise.money import parameters
 from landscape.advise.scenario_files import scenario
 from landscape.records import READINESS
 from landscape.report import word
-from landscape.report.basis import Basis, files, rules_version
+from landscape.report.basis import ReportBasis, files, rules_version
 from landscape.report.document_overlaps import overlap_chapter, singles_chapter
 from landscape.report.figures import day, euros, plain, whole
 from landscape.report.labels import code_labels
@@ -36,7 +36,7 @@ def report_settings() -> Mapping[str, Any]:
     return knowledge.settings("report.toml", _KEYS)
 
 
-def document(basis: Basis) -> bytes:
+def document(basis: ReportBasis) -> bytes:
     """The whole report; the same basis gives the same bytes."""
     page = one_page(basis)
     footer = (basis.say("document", "footer", day=basis.day()), basis.say("report", "page"),
@@ -56,7 +56,7 @@ def document(basis: Basis) -> bytes:
     return word.document_bytes(made, basis.reference_date)
 
 
-def _first_page(made: Any, basis: Basis) -> None:
+def _first_page(made: Any, basis: ReportBasis) -> None:
     word.sentence(made, basis.say("document", "title"), "Title")
     word.sentence(made, basis.say("document", "about"), "Subtitle")
     word.sentence(made, basis.say("report", "observation"))
@@ -71,7 +71,7 @@ def _first_page(made: Any, basis: Basis) -> None:
     table(made, heads, files(basis), (6.4, 3.8, 6.4), basis.say("document", "files_about"), size=9)
 
 
-def _summary(made: Any, contents: word.Contents, basis: Basis, page: OnePage) -> None:
+def _summary(made: Any, contents: word.Contents, basis: ReportBasis, page: OnePage) -> None:
     def say(key: str) -> str:
         return basis.say("one_page", key)
 
@@ -95,7 +95,7 @@ def _summary(made: Any, contents: word.Contents, basis: Basis, page: OnePage) ->
     word.sentence(made, " ".join(page.unknown))
 
 
-def _method(made: Any, contents: word.Contents, basis: Basis) -> None:
+def _method(made: Any, contents: word.Contents, basis: ReportBasis) -> None:
     contents.heading(basis.say("document", "method_title"), 1, new_page=True)
     word.sentence(made, basis.say("document", "method_intro"))
     word.bullets(made, [basis.say("document", f"method_{step}") for step in _STEPS])
@@ -112,7 +112,7 @@ def horizon_years() -> int:
     return int(parameters(scenario("standard")["money"])["mid"].horizon_years)
 
 
-def _landscape(made: Any, contents: word.Contents, basis: Basis) -> None:
+def _landscape(made: Any, contents: word.Contents, basis: ReportBasis) -> None:
     contents.heading(basis.say("document", "landscape_title"), 1, new_page=True)
     word.sentence(made, basis.say("document", "landscape_intro"))
     names = code_labels("readiness", basis.language)
@@ -128,7 +128,7 @@ def _landscape(made: Any, contents: word.Contents, basis: Basis) -> None:
     table(made, heads, _kind_rows(basis), (6.0, 2.6, 4.6, 3.4), basis.say("document", "kinds_about"), numbers=(1, 2, 3))
 
 
-def _readiness_rows(basis: Basis, names: Mapping[str, str]) -> list[list[str | Bar]]:
+def _readiness_rows(basis: ReportBasis, names: Mapping[str, str]) -> list[list[str | Bar]]:
     applications = basis.frame("applications")
     counted = pd.crosstab(applications["organisation"], applications["readiness"]).reindex(
         columns=list(READINESS), fill_value=0
@@ -143,7 +143,7 @@ def _readiness_rows(basis: Basis, names: Mapping[str, str]) -> list[list[str | B
     return rows
 
 
-def _kind_rows(basis: Basis) -> list[list[str]]:
+def _kind_rows(basis: ReportBasis) -> list[list[str]]:
     applications, names = basis.frame("applications"), code_labels("application_kind", basis.language)
     rows = []
     for kind, group in applications.groupby("application_kind", sort=False):
@@ -154,7 +154,7 @@ def _kind_rows(basis: Basis) -> list[list[str]]:
     return [row for _, row in sorted(rows)]
 
 
-def _all_candidates(made: Any, contents: word.Contents, basis: Basis) -> None:
+def _all_candidates(made: Any, contents: word.Contents, basis: ReportBasis) -> None:
     candidates, most = basis.frame("candidates"), int(report_settings()["candidates_shown"])
     contents.heading(basis.say("document", "appendix_candidates"), 1, new_page=True)
     if len(candidates) > most:
@@ -170,7 +170,7 @@ def _all_candidates(made: Any, contents: word.Contents, basis: Basis) -> None:
     table(made, heads, rows, (1.1, 7.3, 3.5, 2.2, 2.5), about, numbers=(0, 4), size=8.5)
 
 
-def _findings(made: Any, contents: word.Contents, basis: Basis) -> None:
+def _findings(made: Any, contents: word.Contents, basis: ReportBasis) -> None:
     findings, most = basis.frame("findings"), int(report_settings()["findings_shown"])
     contents.heading(basis.say("document", "appendix_findings"), 1, new_page=True)
     if findings.empty:

@@ -16,7 +16,7 @@ from landscape.advise.money import parameters
 from landscape.advise.scenario_files import scenario
 from landscape.advise.wording import ID_MARK
 from landscape.report import word
-from landscape.report.basis import Basis
+from landscape.report.basis import ReportBasis
 from landscape.report.figures import day, estimate, euros, parts, plain, whole
 from landscape.report.labels import code_labels
 from landscape.report.word_table import facts, table
@@ -25,7 +25,7 @@ _OF_MEMBER = ("organisation", "name", "readiness", "annual_cost_eur", "contract_
 Row = Mapping[Hashable, Any]
 
 
-def overlap_chapter(made: Any, contents: word.Contents, basis: Basis, settings: Mapping[str, Any]) -> None:
+def overlap_chapter(made: Any, contents: word.Contents, basis: ReportBasis, settings: Mapping[str, Any]) -> None:
     """An overview, then one page for each of the first overlaps."""
     candidates = basis.frame("candidates")
     overlaps = candidates[candidates["kind"] == "overlap"]
@@ -45,7 +45,7 @@ def overlap_chapter(made: Any, contents: word.Contents, basis: Basis, settings: 
         _overlap_page(made, contents, basis, row, applications, int(settings["applications_shown"]))
 
 
-def _overview(made: Any, basis: Basis, rows: list[dict[Hashable, Any]]) -> None:
+def _overview(made: Any, basis: ReportBasis, rows: list[dict[Hashable, Any]]) -> None:
     actions = code_labels("action", basis.language)
     heads = [basis.say("document", f"column_{name}") for name in ("rank", "subject", "advice", "before", "cost")]
     cells = [
@@ -58,7 +58,7 @@ def _overview(made: Any, basis: Basis, rows: list[dict[Hashable, Any]]) -> None:
 
 
 def _overlap_page(
-    made: Any, contents: word.Contents, basis: Basis, row: Row, applications: pd.DataFrame, most: int
+    made: Any, contents: word.Contents, basis: ReportBasis, row: Row, applications: pd.DataFrame, most: int
 ) -> None:
     title = f"{whole(row['rank'], basis.language)}. {plain(row['title'], 120)}"
     contents.heading(title, 2, new_page=True)
@@ -77,7 +77,7 @@ def _overlap_page(
     _members(made, basis, row, applications, most)
 
 
-def _facts(basis: Basis, row: Row) -> list[tuple[str, str]]:
+def _facts(basis: ReportBasis, row: Row) -> list[tuple[str, str]]:
     actions = code_labels("action", basis.language)
     size = {"applications": int(row["applications"]), "organisations": int(row["organisations"])}
     told = {
@@ -92,7 +92,7 @@ def _facts(basis: Basis, row: Row) -> list[tuple[str, str]]:
     return [(basis.say("document", f"fact_{name}"), text) for name, text in told.items() if text]
 
 
-def _cost(basis: Basis, row: Row) -> str:
+def _cost(basis: ReportBasis, row: Row) -> str:
     if pd.isna(row["known_annual_cost_eur"]):
         return basis.say("document", "fact_cost_none")
     without = int(row["applications_without_cost"])
@@ -100,7 +100,7 @@ def _cost(basis: Basis, row: Row) -> str:
     return basis.say("document", "fact_cost_value" if without else "fact_cost_all", amount=amount, without=without)
 
 
-def _money(basis: Basis, row: Row) -> dict[str, str]:
+def _money(basis: ReportBasis, row: Row) -> dict[str, str]:
     """Saving, one-off cost and outcome as ranges; one line when they cannot be calculated."""
     if pd.isna(row["saving_mid_eur"]):
         return {"saving": basis.say("document", "fact_saving_none")}
@@ -116,7 +116,7 @@ def _money(basis: Basis, row: Row) -> dict[str, str]:
     return told | {"target": plain(row.get("target_product") or "", 120)}
 
 
-def _moment(basis: Basis, row: Row) -> str:
+def _moment(basis: ReportBasis, row: Row) -> str:
     if pd.isna(row["decide_before"]):
         return basis.say("document", "fact_moment_none")
     status = code_labels("decision_status", basis.language).get(row["decision_status"], row["decision_status"])
@@ -125,7 +125,7 @@ def _moment(basis: Basis, row: Row) -> str:
     return basis.say("document", "fact_moment_value", end=end, before=before, status=status)
 
 
-def _members(made: Any, basis: Basis, row: Row, applications: pd.DataFrame, most: int) -> None:
+def _members(made: Any, basis: ReportBasis, row: Row, applications: pd.DataFrame, most: int) -> None:
     ids = str(row["application_ids"]).split(ID_MARK)
     members = applications.reindex([one for one in ids if one in applications.index])
     members = members.reset_index().sort_values(["organisation", "name", "application_id"], kind="stable")
@@ -144,7 +144,7 @@ def _members(made: Any, basis: Basis, row: Row, applications: pd.DataFrame, most
         word.sentence(made, basis.say("document", "members_more", n=len(members) - most), "Caption")
 
 
-def singles_chapter(made: Any, contents: word.Contents, basis: Basis) -> None:
+def singles_chapter(made: Any, contents: word.Contents, basis: ReportBasis) -> None:
     """Applications that ask for attention by themselves, in one table; nothing when there are none."""
     candidates = basis.frame("candidates")
     singles = candidates[candidates["kind"] == "application"]

@@ -25,8 +25,13 @@ def write_folder(frames: Mapping[str, pd.DataFrame], folder: Path) -> Path:
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write one frame; the bytes depend on its contents only."""
+    path.write_text(csv_text(frame), encoding="utf-8-sig", newline="")
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """One frame as the text of a CSV file, without the byte order mark that belongs in front."""
     safe = pd.DataFrame({name: _cells(frame[name]) for name in frame.columns}, index=frame.index)
-    safe.to_csv(path, sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    return safe.to_csv(sep=";", index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
 
 
 def _cells(column: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from landscape import knowledge
 
-NOT_FOR_PEOPLE = frozenset({"readiness_evidence", "readiness_rule", "code"})
+NOT_FOR_PEOPLE = frozenset({"readiness_evidence", "readiness_rule", "readiness_votes", "support_ends", "code"})
 """Codes and JSON for programs: the reason, or what we saw and did, says the same in a sentence."""
 
 _SECTION_OF = {
@@ -24,6 +24,9 @@ _SECTION_OF = {
     "six_r": "advice_six_r",
     "decision_status": "advice_status",
     "annual_cost_origin": "certainty",
+    "quadrant": "advice_time",
+    "scenario": "advice_scenario",
+    "stage": "advice_roadmap",
 }
 """Columns whose codes already have a section of their own in the texts."""
 
@@ -43,6 +46,7 @@ _CODE_OF = {
     "pattern": "pattern",
     "severity": "severity",
     "nature": "nature",
+    "effective": "answer",
 }
 """Columns whose codes stand under ``[code.<name>]``."""
 

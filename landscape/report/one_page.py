@@ -17,7 +17,7 @@ import pandas as pd
 from landscape.advise.contracts import MISSED, NOW, THIS_YEAR, terms
 from landscape.advise.wording import ID_MARK
 from landscape.records import READINESS
-from landscape.report.basis import Basis, part_of, rules_version
+from landscape.report.basis import ReportBasis, part_of, rules_version
 from landscape.report.figures import day, estimate, euros, listed, plain
 
 DECISIONS = 5
@@ -78,7 +78,7 @@ class OnePage:
     basis: tuple[str, ...]
 
 
-def one_page(basis: Basis) -> OnePage:
+def one_page(basis: ReportBasis) -> OnePage:
     """The page for ``basis``; no frame is changed."""
     decisions = _decisions(basis)
     return OnePage(
@@ -100,7 +100,7 @@ def one_page(basis: Basis) -> OnePage:
     )
 
 
-def _lead(basis: Basis) -> tuple[str, ...]:
+def _lead(basis: ReportBasis) -> tuple[str, ...]:
     applications, products = basis.frame("applications"), basis.frame("products")
     legacy = int((applications["readiness"] == "legacy").sum())
     statuses = basis.frame("candidates")["decision_status"]
@@ -113,7 +113,7 @@ def _lead(basis: Basis) -> tuple[str, ...]:
     )
 
 
-def _figures(basis: Basis) -> tuple[Figure, ...]:
+def _figures(basis: ReportBasis) -> tuple[Figure, ...]:
     numbers = {
         "rows": int(basis.frame("inventories")["rows_read"].sum()),
         "applications": len(basis.frame("applications")),
@@ -129,7 +129,7 @@ def _figures(basis: Basis) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _overlap(basis: Basis) -> tuple[str, ...]:
+def _overlap(basis: ReportBasis) -> tuple[str, ...]:
     kinds = basis.frame("overlaps")["kind"].value_counts()
     return (
         basis.say("one_page", "same_function", n=int(kinds.get("same_function", 0))),
@@ -137,7 +137,7 @@ def _overlap(basis: Basis) -> tuple[str, ...]:
     )
 
 
-def _readiness(basis: Basis) -> tuple[Part, ...]:
+def _readiness(basis: ReportBasis) -> tuple[Part, ...]:
     applications = basis.frame("applications")
     counts = applications["readiness"].value_counts()
     parts = []
@@ -148,7 +148,7 @@ def _readiness(basis: Basis) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _risks(basis: Basis) -> tuple[str, ...]:
+def _risks(basis: ReportBasis) -> tuple[str, ...]:
     applications = basis.frame("applications")
     ended = int((applications["obsolete"] == "yes").sum()) if "obsolete" in applications else 0
     not_told = int((applications["obsolete"] == "unknown").sum()) if "obsolete" in applications else len(applications)
@@ -159,7 +159,7 @@ def _risks(basis: Basis) -> tuple[str, ...]:
     )
 
 
-def _money(basis: Basis) -> tuple[str, ...]:
+def _money(basis: ReportBasis) -> tuple[str, ...]:
     known = basis.frame("applications")["annual_cost_eur"]
     total = float(known.sum(min_count=1))
     if pd.isna(total):
@@ -169,7 +169,7 @@ def _money(basis: Basis) -> tuple[str, ...]:
     return basis.say("one_page", key, amount=euros(total, basis.language), **counts), *_savings(basis)
 
 
-def _savings(basis: Basis) -> tuple[str, ...]:
+def _savings(basis: ReportBasis) -> tuple[str, ...]:
     """What could be calculated: what pays itself back, what does not, and what has no figure."""
     candidates = basis.frame("candidates")
     figured = candidates[candidates["saving_mid_eur"].notna()]
@@ -201,7 +201,7 @@ def without_double(candidates: pd.DataFrame) -> pd.DataFrame:
     return candidates.iloc[kept]
 
 
-def _decisions(basis: Basis) -> tuple[Due, ...]:
+def _decisions(basis: ReportBasis) -> tuple[Due, ...]:
     """The most important decisions that are due, by date: first what must be decided now, then this year."""
     candidates = basis.frame("candidates")
     due = candidates[candidates["decision_status"].isin((NOW, THIS_YEAR))]
@@ -210,7 +210,7 @@ def _decisions(basis: Basis) -> tuple[Due, ...]:
     return tuple(_due(basis, row) for row in shown.to_dict("records"))
 
 
-def _due(basis: Basis, row: Mapping[Hashable, object]) -> Due:
+def _due(basis: ReportBasis, row: Mapping[Hashable, object]) -> Due:
     return Due(
         candidate_id=str(row["candidate_id"]),
         before=day(pd.Timestamp(str(row["decide_before"])), basis.language),
@@ -220,7 +220,7 @@ def _due(basis: Basis, row: Mapping[Hashable, object]) -> Due:
     )
 
 
-def subject(basis: Basis, row: Mapping[Hashable, object]) -> str:
+def subject(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
     """What a candidate is about, in words for somebody who does not know reference components."""
     component, products = str(row.get("component") or ""), _few(plain(row.get("products") or ""))
     overlaps = basis.frame("overlaps")
@@ -243,21 +243,21 @@ def task(component: str) -> str:
     return " ".join(_COMPONENT.sub(" ", plain(component, 90)).split()) or plain(component, 90)
 
 
-def _who(basis: Basis, row: Mapping[Hashable, object]) -> str:
+def _who(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
     names = [name for name in str(row.get("organisation_names", "")).split(ID_MARK) if name]
     if 0 < len(names) <= 2:
         return listed(names, 2, basis.language)
     return basis.say("one_page", "who", n=int(str(row["organisations"])))
 
 
-def _money_of(basis: Basis, row: Mapping[Hashable, object]) -> str:
+def _money_of(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
     known, without = float(str(row["known_annual_cost_eur"])), int(str(row["applications_without_cost"]))
     if pd.isna(known):
         return basis.say("one_page", "money_unknown")
     return basis.say("one_page", "money_partly" if without else "money", amount=euros(known, basis.language))
 
 
-def _decisions_note(basis: Basis, shown: int) -> str:
+def _decisions_note(basis: ReportBasis, shown: int) -> str:
     statuses = basis.frame("candidates")["decision_status"]
     now, year = int((statuses == NOW).sum()), int((statuses == THIS_YEAR).sum())
     if not now + year:
@@ -267,7 +267,7 @@ def _decisions_note(basis: Basis, shown: int) -> str:
     return basis.say("one_page", "decisions_note", shown=shown, n=now + year, now=now, **months)
 
 
-def _unknown(basis: Basis) -> tuple[str, ...]:
+def _unknown(basis: ReportBasis) -> tuple[str, ...]:
     applications, findings = basis.frame("applications"), basis.frame("findings")
     counts = {
         "unknown_readiness": int((applications["readiness"] == "unknown").sum()),
@@ -285,7 +285,7 @@ def _missing(applications: pd.DataFrame, column: str) -> int:
     return int(applications[column].isna().sum()) if column in applications else len(applications)
 
 
-def _basis(basis: Basis) -> tuple[str, ...]:
+def _basis(basis: ReportBasis) -> tuple[str, ...]:
     names: Sequence[str] = sorted(map(str, basis.frame("inventories")["file"]))
     return (
         basis.say("one_page", "files", names=listed(names, _FILES, basis.language), day=basis.day()),

@@ -1,9 +1,10 @@
 """report.xlsx: the same frames for people, one sheet each.
 
-Headers and labels in the reader's language (``labels.py``; the codes stand in the CSV files), frozen and filterable,
-typed cells, readable widths, and a first sheet that says what all of it rests on. Every text is written as text; what
-looks like a formula also gets Excel's own text mark (quote prefix), so that editing the cell does not wake it.
-The file carries a fixed creation date: the same frames give the same bytes.
+Headers and labels in the reader's language (``labels.py``; the codes stand in the CSV files), the columns people look
+for first (``sheets.py``), frozen and filterable, typed cells, readable widths, and a first sheet that says how to read
+it and what all of it rests on. Every text is written as text; what looks like a formula also gets Excel's own text mark
+(quote prefix), so that editing the cell does not wake it. The file carries a fixed creation date: the same frames give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,10 @@ import pandas as pd
 import xlsxwriter
 
 from landscape import knowledge
-from landscape.report.frames import for_export, starts_formula, without_empty_columns
+from landscape.report.frames import starts_formula
 from landscape.report.labels import column_label, for_people
+from landscape.report.sheets import FROZEN_COLUMNS, for_workbook
+from landscape.report.workbook_cover import write_cover
 
 __all__ = ["column_label", "workbook_bytes", "write_workbook"]
 
@@ -29,6 +31,7 @@ _WIDTH_MIN, _WIDTH_MAX, _WIDTH_HEADER, _WIDTH_SAMPLE = 8, 60, 24, 400
 _AMOUNT_SUFFIX = "_eur"
 _SHARES = frozenset({
     "probability", "readiness_probability", "component_probability", "certainty", "weakest_link",
+    "share_of_known_cost",
 })  # fmt: skip
 
 
@@ -55,82 +58,41 @@ def workbook_bytes(
     """The workbook as bytes, for a download button.
 
     Args:
-        frames: frame by the name of its output; codes in them become labels.
+        frames: frame by name; those named in ``sheets.ORDER`` become a sheet, codes in them become labels.
         reference_date: the peildatum, named on the first sheet.
         language: of headers, labels and the first sheet; the sentences in the frames are in the language of the run.
         inventories: one row per file (``Region.inventories``), listed on the first sheet when given.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    shown = for_workbook(frames)
     with xlsxwriter.Workbook(buffer, options) as book:
         midnight = datetime(reference_date.year, reference_date.month, reference_date.day)  # noqa: DTZ001 - Excel has no zones
         book.set_properties({"title": "Landschapswijzer", "created": midnight})
         formats = _formats(book)
-        cover = _write_cover(book, formats, frames, reference_date, language)
-        if inventories is not None:
-            _write_basis(cover, formats, inventories, len(frames) + 6, language)
-        for name, frame in frames.items():
-            shown = for_people(without_empty_columns(name, for_export(name, frame)), language)
-            _write_sheet(book, formats, name, shown, language)
+        write_cover(book, formats, shown, reference_date, language, inventories)
+        for name, frame in shown.items():
+            _write_sheet(book, formats, name, for_people(frame, language), language)
     return buffer.getvalue()
 
 
 def _formats(book: Any) -> dict[str, Any]:
     wrap = {"valign": "top", "text_wrap": True}
     return {
-        "title": book.add_format({"bold": True, "font_size": 16}),
-        "subtitle": book.add_format({"bold": True}),
+        "title": book.add_format({"bold": True, "font_size": 20, "font_color": "#0B5C6B"}),
+        "subtitle": book.add_format({"bold": True, "font_size": 13, "font_color": "#0B5C6B"}),
         "header": book.add_format(
             {"bold": True, "bg_color": "#E6EEF2", "bottom": 1, "valign": "top", "text_wrap": True}
         ),
         "text": book.add_format(wrap),
         "guarded": book.add_format({**wrap, "quote_prefix": True}),
-        "date": book.add_format({"num_format": "dd-mm-yyyy", "valign": "top"}),
+        "link": book.add_format({"font_color": "#0B5C6B", "underline": 1, "valign": "top"}),
+        "date": book.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"}),
         "amount": book.add_format({"num_format": "#,##0", "valign": "top"}),
         "count": book.add_format({"num_format": "0", "valign": "top"}),
         "share": book.add_format({"num_format": "0%", "valign": "top"}),
         "number": book.add_format({"num_format": "0.0", "valign": "top"}),
     }
-
-
-def _write_cover(
-    book: Any, formats: dict[str, Any], frames: Mapping[str, pd.DataFrame], reference_date: date, language: str
-) -> Any:
-    sheet = book.add_worksheet(knowledge.sentence("sheet", "cover", language))
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 1, 90, formats["text"])
-    sheet.set_column(2, 2, 50, formats["text"])
-    sheet.write_string(0, 0, "Landschapswijzer", formats["title"])
-    day = reference_date.strftime("%d-%m-%Y")
-    sheet.write_string(1, 0, knowledge.sentence("cover", "reference_date", language, day=day))
-    sheet.write_string(2, 0, knowledge.sentence("cover", "observation", language))
-    for line, (name, frame) in enumerate(frames.items(), start=5):
-        sheet.write_url(line, 0, f"internal:'{knowledge.sentence('sheet', name, language)}'!A1",
-                        string=knowledge.sentence("sheet", name, language))  # fmt: skip
-        sheet.write_string(line, 1, knowledge.sentence("cover", name, language, rows=len(frame)))
-    sheet.write_string(3, 0, knowledge.sentence("cover", "rules", language, version=_rules_version()))
-    return sheet
-
-
-def _rules_version() -> str:
-    """Rules and texts travel with the package, so its version is theirs; a bare copy of the source has none."""
-    try:
-        return metadata.version("landscape")
-    except metadata.PackageNotFoundError:
-        return "?"
-
-
-def _write_basis(sheet: Any, formats: dict[str, Any], inventories: pd.DataFrame, line: int, language: str) -> None:
-    """Per file whose it is and what became of its rows, below the list of sheets."""
-    sheet.write_string(line, 0, knowledge.sentence("cover", "inventories_title", language), formats["subtitle"])
-    for row in inventories.sort_values(["file", "organisation"], kind="stable").to_dict("records"):
-        line += 1
-        rows = knowledge.sentence("cover", "rows", language, rows=row["rows_read"], applications=row["applications"],
-                                  refused=row["rows_refused"])  # fmt: skip
-        named = pd.Series([str(row["file"]), str(row["organisation"])]).str.slice(0, _MAX_CELL)
-        for position, (text, risky) in enumerate(zip(named, starts_formula(named), strict=True)):
-            sheet.write_string(line, position, text, formats["guarded" if risky else "text"])
-        sheet.write_string(line, 2, rows, formats["text"])
 
 
 def _write_sheet(book: Any, formats: dict[str, Any], name: str, frame: pd.DataFrame, language: str) -> None:
@@ -140,9 +102,20 @@ def _write_sheet(book: Any, formats: dict[str, Any], name: str, frame: pd.DataFr
         sheet.write_string(0, position, header, formats["header"])
         sheet.set_column(position, position, _width(header, frame[column]))
         _write_column(sheet, formats, position, frame[column])
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(1, FROZEN_COLUMNS.get(name, 0))
+    _for_paper(sheet, name, language)
     if len(frame.columns):
         sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
+
+
+def _for_paper(sheet: Any, name: str, language: str) -> None:
+    """Who prints a sheet gets it across the paper, one page wide, with the header on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    page = knowledge.sentence("report", "page", language)
+    sheet.set_footer(f"&L{knowledge.sentence('sheet', name, language)}&R{page} &P / &N")
 
 
 def _width(header: str, column: pd.Series) -> float:

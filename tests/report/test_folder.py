@@ -64,7 +64,7 @@ def test_workbook_is_frozen_filterable_and_speaks_dutch(candidates: pd.DataFrame
     path = write_workbook({"candidates": candidates}, pd.Timestamp("2026-07-01").date(), tmp_path / "r.xlsx")
     sheet = openpyxl.load_workbook(path)["Kandidaten"]
     headers = [cell.value for cell in sheet[1]]
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "C2", "the header row, and rank and title"
     assert sheet.auto_filter.ref
     assert {"Rang", "Redenen voor", "Redenen tegen"} <= set(headers)
     assert sheet.cell(2, headers.index("Besluit nodig voor") + 1).is_date
