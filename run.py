@@ -4,7 +4,7 @@
     python3 run.py                 make .venv, analyse the sample partnership, print the outcome, open the app
     python3 run.py a.xlsx b.csv    the same for your own files
     python3 run.py --no-app        stop after printing
-    python3 run.py test            install what the tests need (also a browser where that is allowed) and run everything
+    python3 run.py test            install what the tests need (a browser and Java where allowed too) and run everything
 
 Only the standard library is used here, because nothing is installed yet.
 """
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +28,7 @@ ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SAMPLES = HERE / "data" / "samples" / "ijsselrand"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+JAVA = ("java",)
 FIRST_PORT = 8501
 CANNOT_GO_ON = 1
 DONE, SOME_REFUSED = 0, 4  # exit statuses of the analysis after which there is an outcome
@@ -73,9 +75,10 @@ def sample_files() -> list[str]:
 
 
 def test() -> int:
-    """Install the test extras and a browser, check style, types and walls, and run all tests."""
+    """Install the test extras, a browser and Java, check style, types and walls, and run all tests."""
     prepare(extra="[test]")
-    browser_present = find_or_install_browser()
+    browser_present = find_or_install(BROWSERS, ("chromium", "fonts-dejavu-core"), "de browserproeven")
+    java_present = find_or_install(JAVA, ("default-jre-headless",), "de proef met Spark")
     checks = (
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
@@ -83,6 +86,8 @@ def test() -> int:
         ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     )
     failed = [check[1] for check in checks if subprocess.run([str(PYTHON), *check], cwd=HERE, check=False).returncode]
+    if not java_present:
+        print("Geen Java: de proef met Spark wordt overgeslagen (of faalt, als CI=true).", flush=True)
     if not browser_present:
         print("Geen browser: de browserproeven worden overgeslagen (of falen, als CI=true).", flush=True)
     tests = subprocess.run([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile"], cwd=HERE, check=False)
@@ -120,19 +125,19 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join([*parts, sys.version.encode()])).hexdigest()
 
 
-def find_or_install_browser() -> bool:
-    """Is there a Chromium? On Debian as root, install one when there is not."""
-    if any(shutil.which(name) for name in BROWSERS):
+def find_or_install(programs: Sequence[str], packages: Sequence[str], purpose: str) -> bool:
+    """Is one of the programs there? On Debian as root, install the packages when it is not."""
+    if any(shutil.which(name) for name in programs):
         return True
     may_install = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
     if not may_install:
         return False
-    say("Chromium installeren voor de browserproeven")
+    say(f"{packages[0]} installeren voor {purpose}")
     quiet = {"cwd": HERE, "check": False, "stdout": subprocess.DEVNULL}
     subprocess.run(["apt-get", "update"], **quiet)
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     subprocess.run(install, **quiet, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-    return any(shutil.which(name) for name in BROWSERS)
+    return any(shutil.which(name) for name in programs)
 
 
 def free_port() -> int:

@@ -8,19 +8,27 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from landscape import cli_access, cli_partnership, knowledge
+from landscape import cli_access, cli_engine, cli_partnership, knowledge
 from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.pipeline import Progress, Region, analyse
+from landscape.portfolio.unknown_names import names_to_add
+from landscape.report.folder import write_csv
 from landscape.report.summary import printable, summary_lines
 
 WRONG, NOTHING_READ, SOME_REFUSED = 2, 3, 4
-_ARGUMENTS = ("wish_about_no_file", "wish_about_several_files", "unknown_language")
+_ARGUMENTS = (
+    "wish_about_no_file", "wish_about_several_files", "unknown_language", "no_such_file", "unknown_engine",
+    "spark_not_installed", "java_not_installed", "parquet_alone", "parquet_unreadable",
+)  # fmt: skip
+"""Refusals that say the command was wrong, not the contents of a file."""
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
                   help="Landschapswijzer: van applicatielijsten naar uitgelegde saneringskandidaten.")  # fmt: skip
@@ -34,37 +42,84 @@ def _root() -> None:
     """Landschapswijzer: van applicatielijsten naar uitgelegde saneringskandidaten."""
 
 
+Files = Annotated[list[Path], typer.Argument(metavar="BESTAND...", help="Spreadsheets met applicaties.")]
+Organisations = Annotated[
+    list[str] | None,
+    typer.Option("--organisation", metavar="NAAM=BESTAND", help="Organisatie van een bestand; mag vaker."),
+]
+Language = Annotated[str, typer.Option("--language", help="nl of en.")]
+OnlyGiven = Annotated[
+    bool, typer.Option("--only-given", help="Laat bij applicaties alleen staan wat een bestand gaf.")
+]
+Certainty = Annotated[
+    bool, typer.Option("--certainty", help="Schrijf ook certainty.csv: per waarde hoe zeker, en in welke cel.")
+]
+
+
 @app.command("analyse")
 def analyse_command(
-    files: Annotated[list[Path], typer.Argument(metavar="BESTAND...", help="Spreadsheets met applicaties.")],
+    files: Files,
     out: Annotated[Path, typer.Option("--out", help="Map voor de uitkomst (CSV en report.xlsx).")] = Path("out"),
-    organisation: Annotated[
-        list[str] | None,
-        typer.Option("--organisation", metavar="NAAM=BESTAND", help="Organisatie van een bestand; mag vaker."),
-    ] = None,
+    organisation: Organisations = None,
     reference_date: Annotated[
         str | None, typer.Option("--reference-date", metavar="JJJJ-MM-DD", help="Peildatum; anders vandaag.")
     ] = None,
-    language: Annotated[str, typer.Option("--language", help="nl of en.")] = "nl",
+    language: Language = "nl",
+    only_given: OnlyGiven = False,
+    certainty: Certainty = False,
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", help="duckdb of spark; leest dan ook Parquet en schrijft de frames als Parquet."),
+    ] = None,
 ) -> None:
     """Analyseer bestanden: rijen, gereedheid, overlap en saneringskandidaten met redenen."""
-    names = _organisations(organisation or [], files)
     try:
         on = as_reference_date(reference_date)
     except PortfolioError as problem:
         raise typer.BadParameter(str(problem), param_hint="--reference-date") from problem
+    told: list[str] = []
+    with _said_in_one_sentence():
+        _check_that_they_exist(files, language)
+        names = _organisations(organisation or [], files)
+        if engine is None:
+            region = analyse(files, organisations=names, reference_date=on, language=language,
+                             progress=_show_progress(language))  # fmt: skip
+        else:
+            region, stay = cli_engine.analyse_on(engine, files, organisations=names, on=on, language=language,
+                                                 progress=_show_progress(language))  # fmt: skip
+            told = cli_engine.account(stay, language)
     try:
-        region = analyse(files, organisations=names, reference_date=on, language=language,
-                         progress=_show_progress(language))  # fmt: skip
-    except PortfolioError as problem:
-        typer.echo(printable(str(problem)), err=True)
-        raise typer.Exit(WRONG if problem.code in _ARGUMENTS else NOTHING_READ) from problem
-    try:
-        region.to_folder(out)
+        region.to_folder(out, given_only=only_given, with_certainty=certainty)
+        if engine is not None:
+            folder = cli_engine.write_parquet(region, engine, out)
+            told.append(knowledge.sentence("engine", "parquet", language, folder=folder.name))
     except PortfolioError as problem:
         raise typer.BadParameter(str(problem), param_hint="--out") from problem
     _print(region, language)
+    for line in told:
+        typer.echo(line)
     raise typer.Exit(SOME_REFUSED if region.refused else 0)
+
+
+@app.command("names")
+def names_command(
+    files: Files,
+    out: Annotated[Path, typer.Option("--out", help="Het CSV-bestand met de invullijst.")] = Path("names_to_add.csv"),
+    organisation: Organisations = None,
+    language: Language = "nl",
+) -> None:
+    """Schrijf de namen die we niet kennen als invullijst voor knowledge/packages.csv, de meest gebruikte eerst."""
+    with _said_in_one_sentence():
+        _check_that_they_exist(files, language)
+        names = _organisations(organisation or [], files)
+        region = analyse(files, organisations=names, language=language, progress=_show_progress(language))
+    found = names_to_add(region.applications)
+    try:
+        write_csv(found, out)
+    except OSError as problem:
+        refused = knowledge.refuse("cannot_write", language, folder=out.parent.name or ".")
+        raise typer.BadParameter(str(refused), param_hint="--out") from problem
+    typer.echo(knowledge.sentence("engine", "names_written", language, count=len(found), file=out.name))
 
 
 @app.command()
@@ -88,6 +143,23 @@ def serve(
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *arguments]
         ended = subprocess.run(command, cwd=script.parent, env={**small, **os.environ, **environment}, check=False)  # noqa: S603
     raise typer.Exit(ended.returncode)
+
+
+@contextmanager
+def _said_in_one_sentence() -> Iterator[None]:
+    """A refusal inside this block ends the program with its sentence and its exit status, without a traceback."""
+    try:
+        yield
+    except PortfolioError as problem:
+        typer.echo(printable(str(problem)), err=True)
+        raise typer.Exit(WRONG if problem.code in _ARGUMENTS else NOTHING_READ) from problem
+
+
+def _check_that_they_exist(files: list[Path], language: str) -> None:
+    spoken = language if language in knowledge.LANGUAGES else "nl"
+    for file in files:
+        if not file.exists():
+            raise knowledge.refuse("no_such_file", spoken, file=file.name)
 
 
 def _organisations(pairs: list[str], files: list[Path]) -> dict[str, str]:

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 import scipy.sparse as sp
 
+from landscape.engine import run_steps
 from landscape.overlap.words import Floats, Ints
 
 CHUNK = 2_000
@@ -119,16 +121,23 @@ def cosine(matrix: sp.csr_matrix, left: Ints, right: Ints) -> Floats:
 
 def same_value(values: Sequence[str], most: int) -> Pairs:
     """Pairs of positions with the same non-empty value; in a large group each one meets its next ``most`` fellows."""
-    labels, code = np.unique(np.array(values, dtype=str), return_inverse=True)
-    known = np.flatnonzero(labels[code] != "")
-    order = known[np.lexsort((known, code[known]))]
-    pairs = []
-    for step in range(1, min(most, max(len(order) - 1, 0)) + 1):
-        fellow = code[order[:-step]] == code[order[step:]]
-        if not fellow.any():
-            break
-        pairs.append((order[:-step][fellow], order[step:][fellow]))
-    return join(*(as_pairs(one, other) for one, other in pairs))
+    named = pd.DataFrame({"id": np.arange(len(values), dtype=np.int64), "value": pd.Series(values, dtype="str")})
+    found = run_steps(_SAME_VALUE, named=named, limits=pd.DataFrame({"most": [most]}))
+    return Pairs(found["left_id"].to_numpy(dtype=np.int64), found["right_id"].to_numpy(dtype=np.int64))
+
+
+_SAME_VALUE = {
+    "placed": """
+        SELECT id, value, row_number() OVER (PARTITION BY value ORDER BY id) AS place FROM named WHERE value <> ''
+    """,
+    "pairs": """
+        SELECT one.id AS left_id, other.id AS right_id
+        FROM placed AS one
+        JOIN placed AS other ON other.value = one.value AND other.place > one.place
+        JOIN limits ON other.place <= one.place + limits.most
+        ORDER BY left_id, right_id
+    """,
+}
 
 
 def acronyms(texts: Sequence[str], words: Sequence[Sequence[str]], shortest: int = 3) -> Pairs:

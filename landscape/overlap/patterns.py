@@ -70,24 +70,36 @@ _BETWEEN = "\x1f"
 """Between the values of a list inside ``_facts``; no reader lets it through in a name."""
 
 
+_FACT_COLUMNS = ("annual_cost_eur", "contract_number", "contract_end_date", "vendor_name")
+
+# Amounts are added up as decimals: exact, so that the order in which the engine meets them changes nothing.
+_FACTS = {
+    "per_organisation": """
+        SELECT key, organisation, count(DISTINCT product_id) AS products FROM counted GROUP BY key, organisation
+    """,
+    "fewest": "SELECT key, min(products) AS fewest_products FROM per_organisation GROUP BY key",
+    "sums": """
+        SELECT key, count(*) AS applications,
+               count(DISTINCT product_id) AS products,
+               count(DISTINCT organisation) AS organisations,
+               sum(CAST(annual_cost_eur AS DECIMAL(18, 2))) AS known_annual_cost_eur,
+               count(*) - count(annual_cost_eur) AS applications_without_cost,
+               count(CASE WHEN contract_number = '' THEN 1 END) AS no_contract,
+               count(CASE WHEN vendor_name = '' THEN 1 END) AS no_vendor,
+               count(contract_end_date) AS ends_known,
+               min(contract_end_date) AS first_end,
+               max(contract_end_date) AS last_end
+        FROM counted GROUP BY key
+    """,
+    "facts": "SELECT sums.*, fewest_products FROM sums JOIN fewest ON fewest.key = sums.key ORDER BY sums.key",
+}
+
+
 def _facts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Per ``by`` the counts, the money, the contract moments and the distinct texts, as one row."""
-    table = rows.assign(
-        group=rows[by], without=rows["annual_cost_eur"].isna(), no_contract=rows["contract_number"] == ""
-    )
-    table["no_vendor"] = table["vendor_name"] == ""
-    facts = table.groupby("group", sort=True).agg(
-        applications=("application_id", "size"),
-        products=("product_id", "nunique"),
-        organisations=("organisation", "nunique"),
-        known_annual_cost_eur=("annual_cost_eur", "sum"),
-        applications_without_cost=("without", "sum"),
-        no_contract=("no_contract", "sum"),
-        no_vendor=("no_vendor", "sum"),
-        ends_known=("contract_end_date", "count"),
-        first_end=("contract_end_date", "min"),
-        last_end=("contract_end_date", "max"),
-    )
+    columns = ["application_id", "organisation", "product_id", *_FACT_COLUMNS]
+    facts = run_steps(_FACTS, counted=rows[columns].assign(key=rows[by])).set_index("key")
+    table = rows.assign(group=rows[by])
     texts = {
         "application_id": "application_ids", "organisation": "organisation_names", "product_name": "product_names",
         "contract_number": "contracts", "vendor_name": "vendors", "name_version": "versions", "cloud": "clouds",
@@ -95,10 +107,6 @@ def _facts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     for column, name in texts.items():
         facts[name] = _distinct(table, column).reindex(facts.index).fillna("")
     facts["component"] = most_used(table, "group", "component").reindex(facts.index).fillna("")
-    per_organisation = table.groupby(["group", "organisation"])["product_id"].nunique().groupby(level=0).min()
-    facts["fewest_products"] = per_organisation.reindex(facts.index)
-    unknown = facts["applications_without_cost"] == facts["applications"]
-    facts["known_annual_cost_eur"] = facts["known_annual_cost_eur"].astype("float64").mask(unknown)
     return facts
 
 
@@ -210,7 +218,8 @@ def _columns(fact: Any) -> dict[str, Any]:
 def _listed(names: list[str], language: str) -> str:
     if len(names) <= LISTED:
         return ", ".join(names)
-    more = sentence("overlaps", "and_more", language, count=len(names) - LISTED)
+    left = len(names) - LISTED
+    more = sentence("overlaps", "and_one_more" if left == 1 else "and_more", language, count=left)
     return f"{', '.join(names[:LISTED])} {more}"
 
 
@@ -231,14 +240,12 @@ def function_matrix(applications: pd.DataFrame) -> pd.DataFrame:
     return matrix.astype({"component": "str", "organisation": "str", **kinds, "known_annual_cost_eur": "float64"})
 
 
-# Amounts are added up as decimals: exact, so that the order in which the engine meets them changes nothing.
 _MATRIX = """
     SELECT component, organisation,
            count(*) AS applications,
            count(DISTINCT product_id) AS products,
-           sum(CASE WHEN isnan(annual_cost_eur) THEN NULL ELSE CAST(annual_cost_eur AS DECIMAL(18, 2)) END)
-               AS known_annual_cost_eur,
-           count(*) FILTER (WHERE annual_cost_eur IS NULL OR isnan(annual_cost_eur)) AS applications_without_cost,
+           sum(CAST(annual_cost_eur AS DECIMAL(18, 2))) AS known_annual_cost_eur,
+           count(*) - count(annual_cost_eur) AS applications_without_cost,
            bool_or(component_is_broad) AS component_is_broad
     FROM counted
     GROUP BY component, organisation
