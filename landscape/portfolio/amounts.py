@@ -40,6 +40,7 @@ _SPACED = re.compile(r"\d{1,3}([ '\u2009\u202f]\d{3})+([.,]\d{1,2})?")
 _SURELY_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}|\d+,\d{1,2}")
 _SURELY_ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(,\d{3}){2,}|\d+\.\d{1,2}")
 _MAYBE_NUMBER = re.compile(r"\d[.,]\d")
+_MINUS_BEHIND = re.compile(r"\d\s?-$")
 _CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
 _VAT = re.compile(r"\(?\b(excl|incl)(\.|usief|uding)?\s*(btw|vat)\b\.?\)?", re.IGNORECASE)
 _PERIODS = (
@@ -82,7 +83,7 @@ def read_amount(kind: str, text: str, style: NumberStyle = "") -> Reading:
     if is_unknown(text) or kind in ("", "e"):
         return UNKNOWN
     core, scale, per_year = _core(text)
-    if core.startswith("-") or (core.startswith("(") and core.endswith(")")):
+    if core.startswith("-") or _MINUS_BEHIND.search(core) or (core.startswith("(") and core.endswith(")")):
         inner = _number(core.strip("-() "), style)
         return Reading(problem="unreadable_amount" if inner is None else "negative_amount")
     number = _number(core, style)

@@ -33,7 +33,7 @@ from landscape.portfolio.personal import masked_all
 from landscape.portfolio.rows import refusals
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import bare, squash, words
+from landscape.portfolio.words import bare, is_unknown, squash, words
 from landscape.portfolio.workbook import Column, letter
 from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
 
@@ -145,7 +145,8 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
         if (one.field == PERSONAL and not place.keep) or one == ROW_NUMBERS:
             continue
         if one.field in (IGNORED, PERSONAL):
-            texts = np.array(place.column.texts if place.keep else masked_all(place.column.texts), dtype=object)
+            shown = place.column.texts if place.keep else masked_all(place.column.texts)
+            texts = np.array(["" if is_unknown(text) else text for text in shown], dtype=object)
             texts = texts[place.column.codes[place.table.rows]]
         else:
             texts = read[one.field].raw

@@ -33,6 +33,7 @@ _CODES = frozenset(
     )
 )  # fmt: skip
 """Fields of codes and addresses: a long number there is the code itself, and no telephone number or BSN."""
+_NO_DITTO = frozenset(("name", "remarks", "description", "source_id"))
 _NOT_UNKNOWN_AS_NAME = frozenset(("na",))
 _SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "authentication", "custom_build", "status"))
 _YES_OR_NO = frozenset(
@@ -43,8 +44,14 @@ _YES_OR_NO = frozenset(
 )  # fmt: skip
 _PERIODS = ((12, r"maand|month"), (4, r"kwartaal|quarter"), (1, r"jaar|year|annual"))
 _SHORT_PERIODS = ((12, r"\bp ?/ ?m\b|/ ?m(aa)?nd\b|/ ?mo\b"),)
+_IN_THOUSANDS = re.compile(
+    r"x ?(€|eur|euro)? ?1[., ]?000\b|\bin duizend|x ?duizend|\bin thousand|\bk ?€|€ ?k\b|\bkeur\b"
+)
 _MOST_FINDINGS = 200
 _LONGEST_YES = 8
+_MISTYPED_BBN = re.compile(r"\bBNN(?=\W?\d|$)", re.IGNORECASE)
+_THOUSANDS_BELOW = 100_000
+"""Under "x 1.000" a larger figure than this is no number of thousands: a package of a hundred million."""
 
 
 @dataclass
@@ -105,6 +112,7 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
         "count": read_count,
         "date": lambda cell, text: read_date(cell, text, at_end=field_name in _ENDS, style=dates),
     }
+    scale = thousands(place.header) if kind == "amount" else 1
     readings = [readers[kind](cell, text) for cell, text in zip(place.column.kinds, place.column.texts, strict=True)]
     if kind == "date":
         readings, none = _without_none_dates(place, readings)
@@ -113,7 +121,10 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
         read.findings += none
         return read
     numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
-    return _per_row(place, numbers, readings)
+    read = _per_row(place, np.where(numbers < _THOUSANDS_BELOW, numbers * scale, numbers), readings)
+    if scale > 1 and not np.isnan(read.values.astype("float64")).all():
+        read.findings.append(place.finding("amount_in_thousands", place.table.header.row))
+    return read
 
 
 def _below_header(place: Place) -> Column:
@@ -189,12 +200,23 @@ def shortened(text: str, length: int = 60) -> str:
 
 def _read_text(place: Place, field_name: str) -> ReadColumn:
     texts = _clean_texts(place, field_name)
-    codes = place.column.codes[place.table.rows]
+    codes, ditto = _without_ditto(place, field_name)
     cleaned = texts if place.keep else _without_persons(texts, field_name)
     changed = np.array([one != other for one, other in zip(texts, cleaned, strict=True)], dtype=bool)[codes]
-    findings = error_cells(place) + about_persons(place, field_name, changed)
+    findings = error_cells(place) + about_persons(place, field_name, changed) + ditto
     none = np.full(len(codes), "", dtype=object)
     return ReadColumn(np.array(cleaned, dtype=object)[codes], none, np.zeros(len(codes), dtype="int64"), findings)
+
+
+def _without_ditto(place: Place, field_name: str) -> tuple[NDArray[np.uint32], list[Finding]]:
+    """Per row the code of its cell, or of the cell above it where "idem" stands; and one finding when any does."""
+    codes = place.column.codes[place.table.rows]
+    same = np.array([squash(text) in words("ditto") for text in place.column.texts], dtype=bool)[codes]
+    if field_name in _NO_DITTO or not same.any() or same.all() or same[0]:
+        return codes, []
+    source = np.maximum.accumulate(np.where(same, 0, np.arange(len(codes))))
+    first = int(place.table.row_numbers[int(np.argmax(same))])
+    return codes[source], [place.finding("ditto", first, count=int(same.sum()))]
 
 
 def _without_persons(texts: list[str], field_name: str) -> list[str]:
@@ -228,6 +250,8 @@ def _clean_texts(place: Place, field_name: str) -> list[str]:
         tidy = [" ".join(text.split()) for text in texts]
         return ["" if is_unknown(text) and squash(text) not in _NOT_UNKNOWN_AS_NAME else text for text in tidy]
     tidy = ["" if is_unknown(text) else text for text in texts]
+    if field_name == "bbn":
+        return [_MISTYPED_BBN.sub("BBN", text) for text in tidy]
     if field_name not in _YES_OR_NO | _SAYS_YES_BY_HEADER:
         return tidy
     said = {squash(text) for text in tidy if 0 < len(text) <= _LONGEST_YES}
@@ -253,6 +277,11 @@ def _roles(texts: list[str]) -> list[str]:
     filled = [text for text in texts if text]
     mostly_persons = sum(map(is_person, filled)) * 2 >= len(filled) > 0
     return [role_of(text, among_persons=mostly_persons) if text else "" for text in texts]
+
+
+def thousands(header: str) -> int:
+    """By what the amounts under a header such as "Kosten (x € 1.000)" must be multiplied: 1000, or 1."""
+    return 1_000 if _IN_THOUSANDS.search(squash(header)) else 1
 
 
 def times_per_year(text: str) -> int:

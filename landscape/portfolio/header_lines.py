@@ -179,12 +179,15 @@ def _next_table(sheet: Sheet, position: int, header: _Line) -> int | None:
     """Where below an empty row another header starts: known headers, and other ones than ours."""
     gaps = np.flatnonzero(np.diff(sheet.rows[position:]) > 1) + position + 1
     ours = {text for text in header.texts if text}
-    for place in gaps[:500]:
-        line = _line(sheet, int(place))
+    for gap in gaps[:500]:
+        place = int(gap)
+        line = _line(sheet, place)
+        if line.filled == 1 and place + 1 < len(sheet.rows) and sheet.rows[place + 1] == sheet.rows[place] + 1:
+            line = _line(sheet, place + 1)  # a title above the next header
         theirs = {text for text in line.texts if text}
         is_header = line.is_words and line.known >= 2 and line.known * 2 >= line.filled
         if is_header and len(theirs & ours) * 2 < len(theirs):
-            return int(place)
+            return place
         if is_header and theirs != ours and len(theirs & ours) < len(theirs):
-            return int(place)
+            return place
     return None

@@ -46,6 +46,7 @@ _SURE = {
     "values": 0.6,
     "abbreviation": 0.6,
 }
+_YEAR = re.compile(r"\b20\d\d\b")
 _NOISE = re.compile(
     r"\b(19|20)\d\d\b|\b(in )?(eur|euro)s?\b|\b(excl|incl|exclusief|inclusief) (btw|vat)\b"
     r"|\b(verplicht|optioneel|invullen)\b|\b(per|p) (maand|mnd|m|kwartaal|month|quarter)\b"
@@ -274,7 +275,8 @@ def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Map
     for place, one in enumerate(mapped):
         if one.field in (IGNORED, PERSONAL, *SEVERAL):
             continue
-        if one.field not in best or _weight(one) > _weight(mapped[best[one.field]]):
+        first = best.get(one.field)
+        if first is None or _weight(one, headers[place]) > _weight(mapped[first], headers[first]):
             best[one.field] = place
     return [
         one
@@ -284,14 +286,7 @@ def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Map
     ]
 
 
-def _weight(one: Mapped) -> tuple[bool, float]:
-    return one.decided_by == "person", one.certainty
-
-
-def name_by_values(table: FoundTable, mapped: Sequence[Mapped]) -> int | None:
-    """Where the names stand when no header says so: the leftmost unmapped column of different short words."""
-    for place, (column, one) in enumerate(zip(table.columns, mapped, strict=True)):
-        shape = shape_of(column, table.rows)
-        if one.field == IGNORED and not one.instead_of and shape.looks_like_names:
-            return place
-    return None
+def _weight(one: Mapped, header: str) -> tuple[bool, float, int]:
+    """A person's column, then the surest, then of yearly costs ("Kosten 2025", "Kosten 2026") the latest year."""
+    years = [int(year) for year in _YEAR.findall(header)] if one.field in YEARLY_COSTS else []
+    return one.decided_by == "person", one.certainty, max(years, default=0)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from landscape import knowledge
 from landscape.findings import Finding
+from landscape.portfolio.column_values import shape_of
 from landscape.portfolio.combined import split_combined
 from landscape.portfolio.confirmed import Remembered, in_keys, remembered_for
-from landscape.portfolio.headers import IGNORED, Mapped, map_columns, name_by_values
+from landscape.portfolio.headers import IGNORED, Mapped, map_columns
 from landscape.portfolio.merged import spread_down
 from landscape.portfolio.personal import masked
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
@@ -80,6 +81,7 @@ def choose_lists(
         raise knowledge.refuse("no_name_column")
     chosen, merged = _spread(file, _chosen(named))
     findings += merged + _beside_each_other(file, tables)
+    findings += [Finding("turned_table", file, one.table.sheet.name) for one in chosen if one.table.sheet.turned]
     findings += [
         Finding("combined_column", file, table.sheet.name, table.header.row, column, {"header": header})
         for table, divided in split
@@ -133,7 +135,7 @@ def _guessed(
     """A list whose other columns are recognised and whose name column is not: the column that looks like names."""
     found, findings = [], []
     for table, columns in zip(tables, mapped, strict=True):
-        place = name_by_values(table, columns)
+        place = _name_by_values(table, columns)
         if place is None or len({one.field for one in columns} - _SAY_LITTLE) < _RECOGNISED_TO_GUESS:
             continue
         named = (*columns[:place], Mapped("name", "values", _GUESSED), *columns[place + 1 :])
@@ -175,3 +177,12 @@ def _left_aside(file: str, tables: Sequence[FoundTable], chosen: Sequence[Applic
 def _place(table: FoundTable) -> tuple[str, int, int]:
     """What tells two tables of a file apart: sheet, header row, first column."""
     return table.sheet.name, table.header.row, table.columns[0].number
+
+
+def _name_by_values(table: FoundTable, mapped: Sequence[Mapped]) -> int | None:
+    """Where the names stand when no header says so: the leftmost unmapped column of different short words."""
+    for place, (column, one) in enumerate(zip(table.columns, mapped, strict=True)):
+        shape = shape_of(column, table.rows)
+        if one.field == IGNORED and not one.instead_of and shape.looks_like_names:
+            return place
+    return None

@@ -16,6 +16,8 @@ from landscape.portfolio.words import squash, words
 
 _NOTE_LENGTH = 90
 _USUALLY_FILLED = 4
+_ROWS_EXPLAINED = 2
+_FEWEST_NUMBERS = 3
 
 
 def refusals(table: FoundTable, name_place: int) -> NDArray[np.object_]:
@@ -28,6 +30,7 @@ def refusals(table: FoundTable, name_place: int) -> NDArray[np.object_]:
     for place in np.flatnonzero(single):
         codes[place] = _single_cell(table, int(place), str(first[place]))
     codes[_totals(table, first)] = "total_row"
+    codes[_explanations(table)] = "note_row"
     codes[repeats_header(table)] = "repeated_header"
     names = table.values(table.columns[name_place])
     no_name = (names == "") & (codes == "")
@@ -73,13 +76,15 @@ def _is_note(text: str, squashed: str) -> bool:
 
 
 def _totals(table: FoundTable, first: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Rows that begin with a word for total and hold figures otherwise."""
+    """Rows that begin with a word for total and hold figures otherwise; "Totaal Sociaal domein" holds nothing else."""
     starts = sorted(words("total"), key=len, reverse=True)
     spaced = (r"\s+".join(map(re.escape, start.split())) for start in starts)
     pattern = re.compile(rf"\s*({'|'.join(spaced)})\s*([:=(]|$|\d|€)", re.IGNORECASE)
-    begins = {text for text in set(first) if pattern.match(text)}
+    pattern_named = re.compile(rf"\s*({'|'.join(re.escape(start) for start in starts)})\s+\w", re.IGNORECASE)
+    distinct = set(first)
+    begins = {text for text in distinct if pattern.match(text)}
     total = np.array([text in begins for text in first], dtype=bool)
-    if not total.any():
+    if not total.any() and not any(pattern_named.match(text) for text in distinct):
         return total
     wordy = np.zeros(len(first), dtype="int64")
     for column in table.columns:
@@ -90,7 +95,20 @@ def _totals(table: FoundTable, first: NDArray[np.object_]) -> NDArray[np.bool_]:
             ]
         )
         wordy += is_word[column.codes[table.rows]]
-    return total & (wordy <= 2)
+    named = np.array([bool(text) and bool(pattern_named.match(text)) for text in first], dtype=bool)
+    return (total & (wordy <= 2)) | (named & (wordy <= 1) & (table.filled > 1))
+
+
+def _explanations(table: FoundTable) -> list[int]:
+    """The first rows when they number the columns (1, 2, 3) or say what to fill in."""
+    found = []
+    for place in range(min(_ROWS_EXPLAINED, len(table.rows))):
+        texts = [text for column in table.columns if (text := column.text(int(table.rows[place])))]
+        numbers = [str(number) for number in range(1, len(texts) + 1)]
+        hints = sum(squash(text).partition(" ")[0].rstrip(".:") in words("hint") for text in texts)
+        if (len(texts) >= _FEWEST_NUMBERS and texts == numbers and place == 0) or hints >= 2:
+            found.append(place)
+    return found
 
 
 def repeats_header(table: FoundTable) -> NDArray[np.bool_]:

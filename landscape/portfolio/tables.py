@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from landscape.portfolio.header_lines import HeaderLines, header_lines
 from landscape.portfolio.side_by_side import cuts
+from landscape.portfolio.turned import upright
 from landscape.portfolio.workbook import Column, Sheet, letter
 
 
@@ -88,7 +89,7 @@ class FoundTable:
 
 def find_tables(sheets: Sequence[Sheet]) -> list[FoundTable]:
     """The tables of all sheets, in order; a sheet without two filled rows has none."""
-    return [table for sheet in sheets for table in _tables_of(sheet)]
+    return [table for sheet in sheets for table in _tables_of(upright(sheet))]
 
 
 def _tables_of(sheet: Sheet) -> list[FoundTable]:

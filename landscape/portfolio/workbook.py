@@ -65,7 +65,7 @@ class Sheet:
     """One sheet without its empty rows and columns; ``rows`` are the numbers the spreadsheet program shows.
 
     ``merged`` and ``lists`` are areas (top, left, bottom, right); ``covered`` are the cells (row, column) whose value a
-    merged area hides.
+    merged area hides; ``turned`` says that rows and columns changed places (:mod:`landscape.portfolio.turned`).
     """
 
     name: str
@@ -79,6 +79,7 @@ class Sheet:
     lists: tuple[tuple[int, int, int, int], ...]
     covered: tuple[tuple[int, int], ...]
     formulas_without_value: int
+    turned: bool = False
 
 
 def letter(number: int) -> str:

@@ -22,8 +22,27 @@ from itertools import count
 _ESCAPED_CONTROL = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f])_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\ud800-\udfff]")
 _ERRORS = frozenset(
-    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
-)
+    (
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#N/B",
+        "#VERW!",
+        "#WAARDE!",
+        "#DEEL/0!",
+        "#NAAM?",
+        "#LEEG!",
+        "#GETAL!",
+        "#OVERLOOP!",
+    )
+)  # as Excel writes them, in English and in Dutch
 _PLAIN_INTEGER_BELOW = 1e15
 
 

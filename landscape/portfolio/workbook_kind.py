@@ -33,6 +33,7 @@ _DOCTYPES = tuple(
 )
 _OLE_STREAMS = ("EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook", "Book")
 _ELEMENT = re.compile(rb"<\x00?[A-Za-z]|\x00<\x00[A-Za-z]")
+_JSON = re.compile(rb"(\[\s*)?\{\s*\"[^\"]*\"\s*:")
 _CHUNK = 1 << 20
 _HEAD = 8192
 _MEGABYTE = 1_000_000
@@ -181,6 +182,8 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         raise RefusedError("web_page")
     if start.startswith(b"<?xml") or start.startswith(b"<model"):
         return _kind_of_xml(path, start)
+    if start.startswith(b"id;p") or _JSON.match(start):
+        raise RefusedError("other_type")
     if not start.strip(b"\x00"):
         raise RefusedError(
             "empty_file" if not path.read_bytes().strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n") else "binary"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,12 @@ from pathlib import Path
 from landscape.portfolio.workbook_cells import RefusedError, SheetCells, from_rows
 
 _SEPARATORS = (";", ",", "\t", "|", ", ")
+_IN_UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_ODD_BYTE = re.compile(rb"[\x80-\xff]")
+_AS_WINDOWS = "as_windows"
+_KEEPS_ZEROS = re.compile(r'="([^"]*)"')
+_MARKDOWN_LINE = re.compile(r":?-{2,}:?")
+_FEWEST_ALIGNED = 3
 _STAND_IN = "\x1f"
 _SAMPLE_ROWS = 300
 _SAMPLE_CHARACTERS = 200_000
@@ -63,7 +70,18 @@ def decode(content: bytes) -> str:
         return _checked(content.decode("utf-8"))
     except UnicodeDecodeError:
         pass
+    if len(_IN_UTF_8.findall(content)) >= len(_ODD_BYTE.findall(_IN_UTF_8.sub(b"", content))):  # a few lines pasted in
+        return _checked(content.decode("utf-8", _AS_WINDOWS))
     return _checked(content.decode("cp1252", "replace"))
+
+
+def _as_windows(problem: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 as a Dutch Windows writes them."""
+    assert isinstance(problem, UnicodeDecodeError)
+    return problem.object[problem.start : problem.end].decode("cp1252", "replace"), problem.end
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def _wide_encoding(content: bytes) -> str:
@@ -98,7 +116,47 @@ def split(text: str) -> list[list[str]]:
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         return [[], *_parse(rest, first.strip()[4], '"')]
     separator, quote = _dialect(text)
-    return _parse(text, separator, quote)
+    if not separator and (inner := _without_quotes(text, quote)):
+        text, separator = inner, _dialect(inner)[0]
+    if not separator:
+        return aligned(text) or _parse(text, ",", quote)
+    return _tidy(_parse(text, separator, quote), text, separator)
+
+
+def _without_quotes(text: str, quote: str) -> str:
+    """The text when every line of it was quoted as a whole, "" when not."""
+    rows = _parse(text, ",", quote) if quote in text else []
+    whole = bool(rows) and max(map(len, rows)) == 1
+    return "\n".join(row[0] if row else "" for row in rows) if whole else ""
+
+
+def _tidy(rows: list[list[str]], text: str, separator: str) -> list[list[str]]:
+    """Without what other programs add to cells: ="001" keeps its zeros, |---| is the line below a Markdown header."""
+    if '="' in text:
+        rows = [
+            [_KEEPS_ZEROS.sub(r"\1", cell) if _KEEPS_ZEROS.fullmatch(cell) else cell for cell in row] for row in rows
+        ]
+    if separator == "|" and "--" in text:
+        rows = [[] if _is_line(row) else row for row in rows]
+    return rows
+
+
+def _is_line(row: list[str]) -> bool:
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return bool(filled) and all(map(_MARKDOWN_LINE.fullmatch, filled))
+
+
+def aligned(text: str) -> list[list[str]]:
+    """Columns that are aligned with spaces: cut where all lines have two spaces or more; [] when they are not."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    filled = [line for line in lines if line][:_SAMPLE_ROWS]
+    width = max(map(len, filled), default=0)
+    gap = [all(line[place : place + 1] in ("", " ") for line in filled) for place in range(width)]
+    starts = [place for place in range(2, width) if gap[place - 1] and gap[place - 2] and not gap[place]]
+    if not starts or len(filled) < _FEWEST_ALIGNED or "  " not in filled[0]:
+        return []
+    bounds = list(zip([0, *starts], [*starts, None], strict=True))
+    return [[line[start:end].strip() for start, end in bounds] for line in lines]
 
 
 def _parse(text: str, separator: str, quote: str) -> list[list[str]]:
@@ -116,7 +174,7 @@ def _dialect(text: str) -> tuple[str, str]:
     quote = "'" if _is_quote(sample) else '"'
     evenness = {separator: round(_evenness(sample, separator, quote), 6) for separator in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda separator: (evenness[separator], -_SEPARATORS.index(separator)))
-    return (best, quote) if evenness[best] > 0 else (",", quote)
+    return (best if evenness[best] > 0 else "", quote)
 
 
 def _is_quote(sample: str) -> bool:

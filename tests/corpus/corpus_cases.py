@@ -8,8 +8,13 @@ from corpus_formats import formats
 from corpus_hostile import hostile_but_read, refusals
 from corpus_tables import around_the_table, headers, rows, sheets
 from corpus_text import encodings, text_files
+from corpus_unforeseen import unforeseen_headers, unforeseen_shapes, unforeseen_text_files, unforeseen_values
+from corpus_unforeseen_files import unforeseen_workbooks
 
-GROUPS = (encodings, text_files, around_the_table, headers, rows, sheets, cells, formats, refusals, hostile_but_read)
+GROUPS = (
+    encodings, text_files, around_the_table, headers, rows, sheets, cells, formats, refusals, hostile_but_read,
+    unforeseen_shapes, unforeseen_headers, unforeseen_values, unforeseen_text_files, unforeseen_workbooks,
+)  # fmt: skip
 
 
 def cases() -> list[Case]:
