@@ -18,6 +18,7 @@ from landscape import knowledge
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership, Preview, open_partnership, restore_partnership
 from landscape.report.differences import readable
+from landscape.report.folder import write_csv
 from landscape.report.summary import printable, summary_lines
 from landscape.report.workbook import column_label
 
@@ -76,11 +77,19 @@ def analyse_command(
     store: Store,
     out: Annotated[Path, typer.Option("--out", help="Map voor de uitkomst (CSV en report.xlsx).")] = Path("out"),
     reference_date: Annotated[str | None, typer.Option("--reference-date", metavar="JJJJ-MM-DD")] = None,
+    only_given: Annotated[
+        bool, typer.Option("--only-given", help="Laat bij applicaties alleen staan wat een bestand gaf.")
+    ] = False,
+    certainty: Annotated[
+        bool, typer.Option("--certainty", help="Schrijf ook certainty.csv: per waarde hoe zeker, welke cel, welke dag.")
+    ] = False,
 ) -> None:
     """Analyseer alles wat is overgenomen; oordelen gaan voor."""
     with _opened(store) as partnership:
         region = partnership.analyse(reference_date=reference_date)
-        region.to_folder(out)
+        region.to_folder(out, given_only=only_given)
+        if certainty:
+            write_csv(partnership.certainty(region), out / "certainty.csv")
     for line in summary_lines(region.frames(), region.inventories, "nl"):
         typer.echo(line)
 

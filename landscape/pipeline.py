@@ -19,7 +19,7 @@ from landscape.advise.basis import basis
 from landscape.advise.counsel import counsel
 from landscape.classify.decide import classify
 from landscape.classify.kinds import add_kinds
-from landscape.classify.persons import outrank
+from landscape.classify.persons import outrank, worth_learning
 from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
@@ -95,12 +95,14 @@ def analyse_inventories(
         on: the reference date.
         judgements: what people said; they outrank rules and model in every room.
         choices: policy switches of readiness that differ from ``readiness_policy.toml``.
-        judged_rows: applications a partnership judged (``Partnership.training_rows()``), learned by the model.
+        judged_rows: applications people judged, learned by the model; left out, those of ``judgements``, when there are
+            enough of them.
         language: of every sentence, nl or en.
     """
     report = _reporter(progress)
     said = judgements or no_judgements()
-    readiness = {"judgements": said.readiness, "choices": choices, "judged_rows": judged_rows}
+    learned = worth_learning(understood.applications, said.readiness) if judged_rows is None else judged_rows
+    readiness = {"judgements": said.readiness, "choices": choices, "judged_rows": learned}
     applications = _described(understood.applications, on, said, readiness, language, report)
     report("products")
     found = find_products(applications, said.pairs(), language)

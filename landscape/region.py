@@ -8,7 +8,7 @@ answer questions of the advice room and may grow columns.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from landscape import knowledge
 from landscape.advise.evidence import evidence
 from landscape.portfolio.inventories import RefusedFile
 from landscape.report.certainty import certainty_of, only_given
-from landscape.report.folder import write_folder
+from landscape.report.folder import write_csv, write_folder
 
 
 @dataclass(frozen=True)
@@ -132,15 +132,22 @@ class Region:
         """The applications with everything blanked that no file gave: unknown, not a guess."""
         return only_given(self.applications)
 
-    def to_folder(self, folder: str | Path) -> Path:
+    def to_folder(self, folder: str | Path, *, given_only: bool = False, with_certainty: bool = False) -> Path:
         """Write the CSV files and ``report.xlsx`` into ``folder`` (made when needed) and return it.
+
+        Args:
+            given_only: leave only what a file gave in the applications, see :meth:`only_given`.
+            with_certainty: write ``certainty.csv`` too: per filled value how certain it is and where it stands.
 
         Raises:
             PortfolioError: the folder, or a file in it, cannot be written.
         """
         try:
-            target = write_folder(self.frames(), Path(folder))
-            self.to_excel(target / "report.xlsx")
+            shown = replace(self, applications=self.only_given()) if given_only else self
+            target = write_folder(shown.frames(), Path(folder))
+            shown.to_excel(target / "report.xlsx")
+            if with_certainty:
+                write_csv(self.certainty(), target / "certainty.csv")
         except OSError as problem:
             raise knowledge.refuse("cannot_write", self.language, folder=Path(folder).name) from problem
         return target

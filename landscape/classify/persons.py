@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from landscape.knowledge import sentence
+from landscape.knowledge import sentence, settings
 
 
 def outrank(applications: pd.DataFrame, said: pd.DataFrame, answer: str, *, language: str = "nl") -> pd.DataFrame:
@@ -35,3 +35,19 @@ def outrank(applications: pd.DataFrame, said: pd.DataFrame, answer: str, *, lang
         changed.loc[is_judged, "component_is_broad"] = False
         changed.loc[is_judged, ["component_2", "component_3"]] = ""
     return changed
+
+
+def worth_learning(applications: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """Applications with the judged ``readiness`` beside them, for the learner; no rows while there are too few.
+
+    Args:
+        applications: with ``application_id``, and no ``readiness`` yet.
+        said: ``application_id, readiness``; a judged "unknown" teaches nothing.
+    """
+    least = settings("memory.toml", ("renamed", "review", "training"))["training"]
+    judged = said.loc[said["readiness"] != "unknown", ["application_id", "readiness"]]
+    known = applications.merge(judged, on="application_id")
+    per_class = known["readiness"].value_counts()
+    kept = known["readiness"].isin(per_class.index[per_class >= least["fewest_per_class"]])
+    enough = len(known) >= least["fewest_judgements"] and int(known.loc[kept, "readiness"].nunique()) > 1
+    return known[kept & enough].reset_index(drop=True)

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 Recorder = Callable[..., None]
 """Called as ``record(what, outcome=..., **counts)`` after an action was done or refused."""
 
-UNFILTERED = frozenset({"inventories", "judgements", "mappings", "standing", "notices", "close", "organisations", "members"})
+UNFILTERED = frozenset(
+    {"inventories", "judgements", "mappings", "standing", "notices", "close", "organisations", "members"}
+)
 """What passes as it is: for the child process, or without anything of an organisation but its name."""
 
 
@@ -64,7 +66,7 @@ class GuardedPartnership(Partnership):
         seen: dict[str, Any] = dict(access.visible(held, self._viewer, self._shares))
         return replace(region, **seen)
 
-    def certainty(self, region: Region | None = None, *, only: Collection[str] | None = None) -> pd.DataFrame:
+    def certainty(self, region: Looked | None = None, *, only: Collection[str] | None = None) -> pd.DataFrame:
         return self._seen("certainty", super().certainty(region, only=only))
 
     def judgement_log(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from landscape import knowledge
+from landscape.classify.persons import worth_learning
 from landscape.portfolio.renamed import squashed
 from landscape.records import APPLICATION_KINDS, READINESS
 from landscape.records_judgements import ABOUT, Judgements, as_judgements
@@ -66,14 +67,7 @@ def judgements(database: Database) -> Judgements:
 
 def training_rows(database: Database) -> pd.DataFrame:
     """Stored applications with the judged ``readiness`` beside them; no rows while there are too few to learn from."""
-    least = knowledge.settings("memory.toml", ("renamed", "review", "training"))["training"]
-    judged = judgements(database).readiness[["application_id", "readiness"]]
-    state, _ = current_state(database)
-    known = state.merge(judged[judged["readiness"] != "unknown"], on="application_id")
-    per_class = known["readiness"].value_counts()
-    kept = known["readiness"].isin(per_class[per_class >= least["fewest_per_class"]].index)
-    enough = len(known) >= least["fewest_judgements"] and int(known.loc[kept, "readiness"].nunique()) > 1
-    return known[kept & enough].reset_index(drop=True)
+    return worth_learning(current_state(database)[0], judgements(database).readiness)
 
 
 def write_judgements(database: Database, path: Path) -> Path:

@@ -192,7 +192,7 @@ class Partnership:
         )
         return replace(region, candidates=deciding.with_decisions(self._database, region.candidates))
 
-    def certainty(self, region: Region | None = None, *, only: Collection[str] | None = None) -> pd.DataFrame:
+    def certainty(self, region: Looked | None = None, *, only: Collection[str] | None = None) -> pd.DataFrame:
         """Per filled value whether it was given, derived, predicted or judged, with its source cell and date.
 
         Args:

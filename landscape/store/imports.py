@@ -99,9 +99,14 @@ def import_with_content(
 
 
 def current_state(
-    database: Database, organisations: Sequence[str] | None = None
+    database: Database, organisations: Sequence[str] | None = None, only: Collection[str] | None = None
 ) -> tuple[pd.DataFrame, Mapping[str, int]]:
-    """The latest state, columns ``STATE_COLUMNS``, sorted by organisation and id; and the imports it stands on."""
+    """The latest state, columns ``STATE_COLUMNS``, sorted by organisation and id; and the imports it stands on.
+
+    Args:
+        organisations: whose; all when left out.
+        only: ids of the applications wanted; all when left out.
+    """
     with database.read() as cursor:
         latest = latest_imports(cursor)
         if organisations is not None:
@@ -111,6 +116,9 @@ def current_state(
         values: list[object] = []
         if organisations is not None:
             query, values = f"{query} WHERE list_contains(?, organisation)", [list(organisations)]
+        if only is not None:
+            query = f"{query} {'AND' if values else 'WHERE'} list_contains(?, application_id)"
+            values.append(list(only))
         frame = rows(cursor, f"{query} ORDER BY organisation, application_id", values)
     return as_typed(frame), latest
 

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape.records import APPLICATION_KINDS, READINESS
-from landscape.ui import components, derived, frames, links, state, tables, text
+from landscape.ui import certain, components, derived, frames, links, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
@@ -39,7 +39,12 @@ def _show_applications(analysis: Analysis) -> None:
 
 def _filtered(analysis: Analysis) -> pd.DataFrame:
     scope = state.scope()
-    listed = derived.of(analysis, "listed", lambda: frames.filtered(analysis.applications))
+    given = certain.ask_given_only()
+    listed = derived.of(
+        analysis,
+        f"listed_{given}",
+        lambda: frames.filtered(certain.given_only(analysis) if given else analysis.applications),
+    )
     in_scope = listed
     if scope is not None:
         in_scope = frames.filtered(listed, application_ids=scope.application_ids or None, reason=scope.reason)

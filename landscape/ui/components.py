@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import frames, links, opinions, state, tables, text
+from landscape.ui import certain, frames, links, opinions, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
@@ -109,10 +109,7 @@ def application_detail(analysis: Analysis, application: pd.Series) -> None:
         st.markdown(plain(application["readiness_reason"]))
         facts(_application_facts(application), alt=label("detail.alt"))
         _evidence(analysis, application)
-        cells = frames.source_cells(application, analysis.columns)
-        if len(cells):
-            st.markdown(f"**{label('detail.cells')}**")
-            tables.show(cells, ["field", "value", "cell", "header"], key="detail_cells", alt=label("detail.cells"))
+        certain.show(analysis, str(application["application_id"]))
         opinions.show(application)
 
 
