@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "pages"
 DOORS: Mapping[str, tuple[str, ...]] = {
     "read": ("inlezen", "samenwerking", "wijzigingen"),
-    "landscape": ("landschap", "applicaties"),
+    "landscape": ("landschap", "applicaties", "gereedheid", "veroudering", "leveranciers", "wie_heeft"),
     "overlap": ("overlap", "reviewlijst", "kandidaten"),
-    "decide": ("besluiten",),
-    "account": ("definities", "woordenlijst"),
+    "decide": ("bestuur", "besluiten", "scenarios", "roadmap"),
+    "account": ("regels", "modelkaart", "definities", "woordenlijst"),
 }
 """The doors of the house and the pages behind each, in the order of the sidebar; the first page of all opens first."""
 
 _ICONS = {
+    "leveranciers": ":material/storefront:",
+    "wie_heeft": ":material/person_search:",
+    "scenarios": ":material/alt_route:",
+    "roadmap": ":material/event_upcoming:",
+    "bestuur": ":material/account_balance:",
+    "gereedheid": ":material/cloud_done:",
+    "veroudering": ":material/event_busy:",
+    "regels": ":material/account_tree:",
+    "modelkaart": ":material/analytics:",
     "inlezen": ":material/upload_file:",
     "samenwerking": ":material/folder_shared:",
     "wijzigingen": ":material/difference:",

@@ -1,0 +1,84 @@
+"""Files to take away, made when somebody asks for one.
+
+In comes an analysis and the name of a file, out come its bytes, made in a child process from the frames of the session:
+what a viewer may not see is not in those frames and cannot reach a file. A file that was made is kept for this analysis
+until another one comes. A newcomer would make all files with every analysis: most are never asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from landscape.ui.work import Analysis
+
+NAMES = {
+    "workbook": ("landschapswijzer-{day}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "document": (
+        "landschapswijzer-rapport-{day}.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "college_html": ("landschapswijzer-college-{day}.html", "text/html"),
+    "college_word": (
+        "landschapswijzer-college-{day}.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "model": ("landschapswijzer-archimate-{day}.xml", "application/xml"),
+    "tables": ("landschapswijzer-tabellen-{day}.zip", "application/zip"),
+}
+"""Per file the name somebody finds in the downloads folder, and its type."""
+
+FRAMES = (
+    "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "inventories", "scenarios",
+    "scenario_candidates", "roadmap", "roadmap_broken", "targets", "time", "suppliers", "holders",
+)  # fmt: skip
+"""The frames reports read; a test holds them against the report room, which the app itself never loads."""
+
+_SMALL_MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
+
+
+class ReportError(Exception):
+    """The child ended without a file; its own words stand in the log of this computer."""
+
+
+def file_name(kind: str, analysis: Analysis) -> str:
+    """The name of the file ``kind`` with the reference date."""
+    return NAMES[kind][0].format(day=analysis.reference_date.isoformat())
+
+
+def made(analysis: Analysis, kind: str, kept: MutableMapping[str, bytes]) -> bytes:
+    """The bytes of the file ``kind``; a file that stands in ``kept`` is not made again.
+
+    Raises:
+        ReportError: the child ended early.
+    """
+    name = f"{analysis.key}/{analysis.request.language}/{kind}"
+    if name not in kept:
+        kept[name] = make(analysis, kind)
+    return kept[name]
+
+
+def make(analysis: Analysis, kind: str) -> bytes:
+    """Make the file in a child process; the folder between us is only this user's, and gone afterwards."""
+    with TemporaryDirectory(prefix="landschapswijzer-") as private:
+        folder = Path(private)
+        (folder / "frames").mkdir()
+        for frame_name in FRAMES:
+            frame = getattr(analysis, frame_name, None)
+            if isinstance(frame, pd.DataFrame):
+                frame.reset_index(drop=True).to_feather(folder / "frames" / f"{frame_name}.feather")
+        asked = {"reference_date": analysis.reference_date.isoformat(), "language": analysis.request.language}
+        (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+        command = [sys.executable, "-m", "landscape.ui.report_child", str(folder), kind]
+        environment = {**os.environ, **_SMALL_MEMORY}
+        ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 our own module, a folder we made
+        if ended.returncode != 0:
+            raise ReportError(kind)
+        return (folder / "made").read_bytes()
