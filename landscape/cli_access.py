@@ -123,5 +123,5 @@ def _secrets(said: configuration.Settings, config: Path) -> str:
         "server_metadata_url": said.metadata,
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
-    kwargs = f"scope = {json.dumps(said.scope)}"
-    return "\n".join(["[auth]", *lines, "", "[auth.client_kwargs]", kwargs, ""])
+    passed = [f"{name} = {json.dumps(value)}" for name, value in (("scope", said.scope), ("prompt", said.prompt))]
+    return "\n".join(["[auth]", *lines, "", "[auth.client_kwargs]", *passed, ""])

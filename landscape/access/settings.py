@@ -31,7 +31,7 @@ _REQUIRED = {"partnership": ("name", "data", "shares"), "login": ("metadata", "c
 _OPTIONAL = {
     "partnership": ("log_months", "originals"),
     "login": ("name_claim", "roles_claim", "session_hours", "idle_minutes", "client_secret_file",
-              "cookie_secret_file", "scope"),
+              "cookie_secret_file", "scope", "prompt"),
 }  # fmt: skip
 
 Roles = Mapping[str, tuple[str, ...]]
@@ -49,6 +49,7 @@ class Settings:
         people: organisations by role, by the name of the login; empty when a claim tells.
         roles_claim: the claim that holds ``role:organisation`` texts; empty when ``people`` tells.
         name_claim: the claim that says who somebody is.
+        scope, prompt: passed to the provider as they are.
         session_hours: a login counts this long; idle_minutes: and ends when nothing is asked this long.
         log_months: how long lines of the audit log are kept.
         originals: whether the uploaded file itself is kept; off unless somebody decided so.
@@ -65,6 +66,7 @@ class Settings:
     client_id: str = ""
     address: str = ""
     scope: str = "openid email profile"
+    prompt: str = "select_account"
     session_hours: float = 8.0
     idle_minutes: float = 60.0
     log_months: int = 24
@@ -107,6 +109,7 @@ def load(path: Path, language: str = "nl") -> Settings:
         client_id=_text(login, "client_id", language),
         address=_text(login, "address", language),
         scope=str(login.get("scope", "openid email profile")),
+        prompt=str(login.get("prompt", "select_account")),
         session_hours=_positive(login, "session_hours", 8.0, language),
         idle_minutes=_positive(login, "idle_minutes", 60.0, language),
         log_months=int(_positive(partnership, "log_months", 24, language)),

@@ -7,6 +7,7 @@ login no longer counts, or is somebody else's.
 from __future__ import annotations
 
 import time
+from typing import NoReturn
 
 import streamlit as st
 
@@ -17,11 +18,12 @@ from landscape.access.persons import Refused
 from landscape.access.settings import Settings
 from landscape.access.viewer import Viewer
 from landscape.findings import PortfolioError
-from landscape.ui import audit, viewing
+from landscape.ui import audit, changes, partnerships, running, shell, viewing
 from landscape.ui.labels import LANGUAGE_KEY, label, language
 from landscape.ui.text import plain
 
 _WHO = "login_who"
+_ENTERED = "login_entered"
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-forwarded-host")
 
 
@@ -35,7 +37,7 @@ def require() -> None:
     except PortfolioError as problem:
         st.title(label("login.not_ready"), anchor=False)
         st.error(plain(knowledge.said_in(problem, language())))
-        st.stop()
+        _end_here()
     if not st.user.is_logged_in:
         _forget()
         _ask(now)
@@ -46,11 +48,24 @@ def require() -> None:
         _welcome(known)
 
 
-def account() -> None:
-    """Who is logged in, with a button to log out; nothing in local mode. Drawn in the sidebar."""
+def enter() -> None:
+    """On a server: who is logged in, with a button to log out, and the first time the partnership itself."""
     if viewing.settings().mode == "local":
         return
-    who = viewing.viewer()
+    with st.sidebar:
+        _account(viewing.viewer())
+    if st.session_state.get(_ENTERED):
+        return
+    st.session_state[_ENTERED] = True
+    if names := partnerships.names():
+        try:
+            partnerships.choose(names[0])
+            running.run_partnership(changes.request_now())
+        except PortfolioError as problem:
+            st.error(plain(partnerships.sentence_of(problem)))
+
+
+def _account(who: Viewer) -> None:
     names = label("login.all_organisations") if who.sees_everything else ", ".join((*who.organisations, *who.reading))
     words = {"name": plain(who.name), "role": label(f"role.{who.role}"), "organisations": plain(names)}
     st.caption(label("login.who", **words))
@@ -76,7 +91,7 @@ def _welcome(who: Viewer) -> None:
     st.session_state[viewing.SEEN] = time.time()
 
 
-def _refuse(refused: Refused) -> None:
+def _refuse(refused: Refused) -> NoReturn:
     if refused.code == "idle":
         viewing.ended().add(persons.login_key(dict(st.user)), time.time())
     if logins.is_new(f"{refused.code}{persons.login_key(dict(st.user))}"):
@@ -85,13 +100,19 @@ def _refuse(refused: Refused) -> None:
     st.title(label("login.title"), anchor=False)
     st.warning(label(f"login_refused.{refused.code}"))
     st.button(label("login.again"), type="primary", on_click=st.login)
-    st.stop()
+    _end_here()
 
 
-def _ask(now: Settings) -> None:
+def _ask(now: Settings) -> NoReturn:
     st.title("Landschapswijzer", anchor=False)
     st.markdown(label("login.intro", name=plain(now.partnership)))
     st.button(label("login.button"), type="primary", on_click=st.login)
+    _end_here()
+
+
+def _end_here() -> NoReturn:
+    """Language and its attribute on the page, and nothing more."""
+    shell.close_frame()
     st.stop()
 
 
