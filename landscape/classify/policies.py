@@ -1,6 +1,6 @@
-"""How the rules behave on a list, and what another choice would change.
+"""What another choice of the partnership would change.
 
-Comes in: applications as :mod:`decide` left them. Goes out: frames for the screen. What a newcomer would get wrong: a
+Comes in: applications as :mod:`decide` left them. Goes out: a frame for the screen. What a newcomer would get wrong: a
 choice changes only applications whose deciding line or facts it touches, so only those are classified again; the rest
 of a large list is never looked at.
 """
@@ -17,55 +17,9 @@ from landscape.classify import explain
 from landscape.classify.decide import classify
 from landscape.classify.rules import Rule, Switch, policy, rules, switches
 
-_EXAMPLES = 3
 EFFECT_COLUMNS = (
     "switch", "value", "application_id", "organisation", "name", "readiness", "readiness_with_choice", "reason",
 )  # fmt: skip
-RULE_COLUMNS = ("rule", "readiness", "decided", "voted", "conflicts", "examples", "rule_text", "why")
-
-
-def rule_table(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
-    """Per rule: how many applications it decided and voted on, how many another class claimed too, examples.
-
-    Args:
-        applications: ``name, readiness_votes``.
-
-    Returns:
-        columns ``RULE_COLUMNS``, in the order of the decision list.
-    """
-    votes = applications["readiness_votes"].str.split("; ")
-    named = pd.DataFrame({"name": applications["name"].astype("str"), "rule": votes.str[0]})
-    decided = named["rule"].value_counts()
-    voted = votes.explode().value_counts()
-    conflicts = named["rule"][in_conflict(applications)].value_counts()
-    names = named.sort_values(["rule", "name"], kind="stable").drop_duplicates()
-    examples = names.groupby("rule")["name"].agg(lambda found: "; ".join(found.iloc[:_EXAMPLES]))
-    lines = [
-        {
-            "rule": rule.id,
-            "readiness": rule.readiness,
-            "decided": int(decided.get(rule.id, 0)),
-            "voted": int(voted.get(rule.id, 0)),
-            "conflicts": int(conflicts.get(rule.id, 0)),
-            "examples": examples.get(rule.id, ""),
-            "rule_text": knowledge.sentence("readiness_rule", rule.id, language),
-            "why": rule.why,
-        }
-        for rule in rules()
-    ]
-    return pd.DataFrame(lines, columns=list(RULE_COLUMNS))
-
-
-def in_conflict(applications: pd.DataFrame) -> pd.Series:
-    """Whether a later line of the list claims another class than the one that decided; unknown claims nothing."""
-    classes = {rule.id: rule.readiness for rule in rules()}
-    known = {text: _conflict(text.split("; "), classes) for text in applications["readiness_votes"].unique()}
-    return applications["readiness_votes"].map(known).astype("bool")
-
-
-def _conflict(votes: list[str], classes: Mapping[str, str]) -> bool:
-    first, *later = [classes.get(vote, "") for vote in votes]
-    return bool(set(later) - {"unknown", "", first})
 
 
 def effects(
@@ -119,13 +73,10 @@ def changes(
             "readiness",
             "policy_changed",
             language,
-            switch=explain.switch(switch, language),
-            value=explain.label(value, language),
             before=explain.label(str(old), language),
-            after=explain.label(str(new), language),
             why=why,
         )
-        for old, new, why in zip(before["readiness"], after["readiness"], after["readiness_reason"], strict=True)
+        for old, why in zip(before["readiness"], after["readiness_reason"], strict=True)
     ]
     organisations = before.get("organisation", "")
     return pd.DataFrame(

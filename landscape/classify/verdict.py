@@ -62,14 +62,14 @@ def _model_decides(outcome: Outcome, reading: Reading) -> bool:
 
 def calibrated(outcome: Outcome, reading: Reading, readiness: str) -> float:
     """The probability that ``readiness`` is right, from rule, model and what was left unread."""
+    return probability(reading.probabilities[readiness], outcome.rule.certainty, bool(outcome.unread))
+
+
+def probability(likely: float, certainty: float, unread: bool) -> float:
+    """The calibrated probability, from the model's, the certainty of the rule and whether words were left unread."""
     weights = settings()["calibration"]
-    logit = sum(weights[name] * value for name, value in features(outcome, reading, readiness).items())
+    logit = sum(weights[name] * value for name, value in weigh(likely, certainty, unread).items())
     return round(1 / (1 + math.exp(-(weights["intercept"] + logit))), 3)
-
-
-def features(outcome: Outcome, reading: Reading, readiness: str) -> dict[str, float]:
-    """What the calibration weighs of one row."""
-    return weigh(reading.probabilities[readiness], outcome.rule.certainty, bool(outcome.unread))
 
 
 def weigh(likely: float, certainty: float, unread: bool) -> dict[str, float]:

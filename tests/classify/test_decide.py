@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from landscape import knowledge
 from landscape.classify import figures, learner, policies
 from landscape.classify.decide import COLUMNS, classify
+from landscape.classify.rule_table import rule_table
 from landscape.classify.rules import policy, rules, switches
 
 DAY = date(2026, 7, 1)
@@ -144,7 +145,7 @@ def test_product_names_weigh_nothing_in_the_learner() -> None:
 
 def test_the_rule_table_counts_every_application_once() -> None:
     frame = learner.as_applications(pd.read_csv(OWN, sep=";", dtype="str", keep_default_na=False))
-    table = policies.rule_table(frame.merge(classify(frame, DAY), on="application_id"))
+    table = rule_table(frame.merge(classify(frame, DAY), on="application_id"))
     assert table["decided"].sum() == len(frame)
     assert (table["voted"] >= table["decided"]).all()
 

@@ -10,6 +10,7 @@ import pytest
 from landscape import knowledge
 from landscape.classify import policies
 from landscape.classify.decide import classify
+from landscape.classify.rule_table import in_conflict, rule_table
 from landscape.classify.rules import policy, switches
 
 DAY = date(2026, 7, 1)
@@ -97,10 +98,10 @@ def test_what_a_person_said_stays_whatever_the_choice() -> None:
 
 def test_a_conflict_is_a_later_line_with_another_class() -> None:
     frame = _classified()
-    conflict = frame.set_index("application_id").assign(conflict=policies.in_conflict(frame).to_numpy())["conflict"]
+    conflict = frame.set_index("application_id").assign(conflict=in_conflict(frame).to_numpy())["conflict"]
     assert bool(conflict["a6"])
     assert not bool(conflict["a1"])
-    table = policies.rule_table(frame).set_index("rule")
+    table = rule_table(frame).set_index("rule")
     assert table.loc["dead_client", "conflicts"] == 1
     assert table.loc["dead_client", "examples"] == "Kaart"
 

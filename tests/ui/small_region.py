@@ -18,7 +18,7 @@ from landscape.ui.work import Analysis, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(name for pages in DOORS.values() for name in pages)
-STANDS_ALONE = ("inlezen", "samenwerking", "wijzigingen", "besluiten", "definities", "woordenlijst")
+STANDS_ALONE = ("inlezen", "samenwerking", "wijzigingen", "besluiten", "definities", "woordenlijst", "modelkaart")
 """Pages that say something without an analysis: they read lists, are about a stored partnership, or explain."""
 PAYLOADS = (
     "![](http://example.test/p.png)",
@@ -73,7 +73,12 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "[]",
                 "[]",
             ],
-            "readiness_rule": ["saas_said", "old_version", "", "nothing_said"],
+            "readiness_rule": ["shared_service", "support_ended", "browser", "nothing_stated"],
+            "readiness_votes": ["shared_service; browser", "support_ended; browser", "browser", "nothing_stated"],
+            "readiness_automatic": [True, True, False, False],
+            "readiness_change": ["", "", f"Een feit over {name} zou dit veranderen.", "Een feit."],
+            "support_ends": ["", json.dumps([[name, "application", "2025-10-14"]]), "", ""],
+            "market_knowledge": [f"{name} wordt als SaaS verkocht.", "", "", ""],
             "product_id": ["p1", "p2", "p1", "p3"],
             "product_name": [name, "Oud archief", name, "Onbekend ding"],
             "component": ["Zaakafhandelcomponent", "Archiefcomponent", "Zaakafhandelcomponent", ""],
@@ -208,6 +213,18 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
             }
         ),
         **_advice((name, organisation), applications, overlaps),
+        policy_effects=pd.DataFrame(
+            {
+                "switch": ["vendor_hosted_browser"],
+                "value": ["saas_ready"],
+                "application_id": ["b1"],
+                "organisation": [other],
+                "name": [f"{name} 2"],
+                "readiness": ["cloud_capable"],
+                "readiness_with_choice": ["saas_ready"],
+                "reason": [f"Met deze keuze verandert {name}."],
+            }
+        ),
         refused=[(f"{name}.pdf", f"{name} is een PDF.")],
         report=b"PK-report",
         sources=sources,
