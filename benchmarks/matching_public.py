@@ -36,7 +36,7 @@ ROLE_OF = {
 }  # fmt: skip
 """Column names of the public sets; any other column is text."""
 
-FIELD = re.compile(r"COL (\S+) VAL (.*?)(?= COL \S+ VAL |$)", re.DOTALL)
+FIELD = re.compile(r"\bCOL (\S+) VAL\b(.*?)(?=\bCOL \S+ VAL\b|$)", re.DOTALL)
 
 
 def read_pairs(path: Path) -> list[tuple[str, str, bool]]:

@@ -78,10 +78,10 @@ def align(table: WordTable, left: Ints, right: Ints, squashed: Sequence[str] | N
 def _align_chunk(table: WordTable, left: Ints, right: Ints, squashed: Sequence[str] | None) -> Alignment:
     left_sizes = table.lengths()[left]
     pair = np.repeat(np.arange(len(left), dtype=np.int64), left_sizes)
-    word = table.ids[_ranges(table.starts[left], left_sizes)]
+    word = table.ids[ranges(table.starts[left], left_sizes)]
     partners = table.lengths()[right][pair]
     cell_word = np.repeat(word, partners)
-    cell_other = table.ids[_ranges(table.starts[right][pair], partners)]
+    cell_other = table.ids[ranges(table.starts[right][pair], partners)]
     fits = _word_fit(table, cell_word, cell_other)
     fit = np.zeros(len(word))
     np.maximum.at(fit, np.repeat(np.arange(len(word)), partners), fits)
@@ -90,7 +90,7 @@ def _align_chunk(table: WordTable, left: Ints, right: Ints, squashed: Sequence[s
     return Alignment(pair, word, fit, len(left))
 
 
-def _ranges(starts: Ints, sizes: Ints) -> Ints:
+def ranges(starts: Ints, sizes: Ints) -> Ints:
     """The numbers start, start + 1, ... for every start, as one array."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0

@@ -18,10 +18,12 @@ import pandas as pd
 from landscape.knowledge import sentence
 from landscape.overlap import candidates, clusters, compare, judged, shown
 from landscape.overlap.doubts import DOUBTS
-from landscape.overlap.explain import Scored
 from landscape.overlap.features import Comparison, feature_matrix, is_bound, is_held_apart
 from landscape.overlap.forms import Forms, collapse, joined, matching
+from landscape.overlap.matched import Matched, Scored
 from landscape.overlap.words import Floats, Ints
+
+_ROW_COLUMNS = ("application_id", "organisation", "name", "name_version", "name_environment")
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,34 @@ def find_products(applications: pd.DataFrame, judgements: pd.DataFrame | None = 
         language: of the reasons.
     """
     rows = applications.reset_index(drop=True)
+    found, links, said = _matched(rows, judgements, language)
+    number = found.of[found.forms.form_of] if len(rows) else np.zeros(0, dtype=np.int64)
+    for column in ("product_id", "product_name"):
+        rows[column] = found.names[column].to_numpy()[number] if len(rows) else ""
+    return Products(
+        rows,
+        _product_frame(rows, found, language),
+        shown.pairs_frame(found.forms, found.scored, language),
+        links.contradictions(said),
+    )
+
+
+def match(applications: pd.DataFrame, judgements: pd.DataFrame | None = None, language: str = "nl") -> Matched:
+    """The same road as ``find_products``, kept open for questions: see ``explain.cluster``."""
+    return _matched(applications.reset_index(drop=True), judgements, language)[0].prepared()
+
+
+def _matched(
+    rows: pd.DataFrame, judgements: pd.DataFrame | None, language: str
+) -> tuple[Matched, judged.Links, pd.DataFrame]:
     said = judged.known(judgements, rows["application_id"])
     forms = collapse(rows, judged.split_rows(rows, said))
     links = judged.as_links(said, rows["application_id"], forms.form_of)
     scored = score(forms, candidates.join(candidate_pairs(forms), links.same, links.different), links)
     of = grouped(forms, scored, links)
-    scored = shown.settled(scored, of)
-    frame, names = _product_frame(rows, forms, scored, of, language)
-    rows["product_id"] = names["product_id"].to_numpy()[of[forms.form_of]] if len(rows) else ""
-    rows["product_name"] = names["product_name"].to_numpy()[of[forms.form_of]] if len(rows) else ""
-    return Products(rows, frame, shown.pairs_frame(forms, scored, language), links.contradictions(said))
+    kept = [name for name in _ROW_COLUMNS if name in rows.columns]
+    names = _names(forms, of, language)
+    return Matched(rows[kept].copy(), forms, shown.settled(scored, of), of, names), links, said
 
 
 def candidate_pairs(forms: Forms) -> candidates.Pairs:
@@ -127,24 +147,22 @@ def grouped(forms: Forms, scored: Scored, links: judged.Links) -> Ints:
     )
 
 
-def _product_frame(
-    rows: pd.DataFrame, forms: Forms, scored: Scored, of: Ints, language: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The products, and per form position the id and name of the product that carries that number."""
-    names = _names(forms, of, language)
-    table = rows.assign(number=of[forms.form_of])
+def _product_frame(rows: pd.DataFrame, found: Matched, language: str) -> pd.DataFrame:
+    """One row per product."""
+    table = rows.assign(number=found.of[found.forms.form_of])
     table["component"] = table.get("component", table.get("reference_component", ""))
     grouped = table.groupby("number", sort=True)
-    frame = names.loc[sorted(set(of.tolist()))].copy()
+    frame = found.names.loc[sorted(set(found.of.tolist()))].copy()
     frame["applications"] = grouped.size()
     frame["organisations"] = grouped["organisation"].nunique()
     frame["component"] = shown.most_used(table, "number", "component").reindex(frame.index).fillna("")
-    frame["spellings"] = pd.Series(of).value_counts().reindex(frame.index)
-    frame = frame.join(shown.weakest(forms, scored, of, language)).join(shown.alarms(table, forms, language))
+    frame["spellings"] = pd.Series(found.of).value_counts().reindex(frame.index)
+    frame = frame.join(shown.weakest(found.forms, found.scored, found.of, language))
+    frame = frame.join(shown.alarms(table, found.forms, language))
     frame = frame.fillna({"weakest_link_reason": "", "alarm": ""})
     columns = ["product_id", "product_name", "vendor", "applications", "organisations", "component", "package"]
     frame = frame[[*columns, "spellings", "weakest_link", "weakest_link_reason", "alarm"]]
-    return frame.sort_values(["product_name", "product_id"], kind="stable", ignore_index=True), names
+    return frame.sort_values(["product_name", "product_id"], kind="stable", ignore_index=True)
 
 
 def _names(forms: Forms, of: Ints, language: str) -> pd.DataFrame:

@@ -15,8 +15,9 @@ import pandas as pd
 from landscape.knowledge import sentence
 from landscape.overlap.clusters import weakest_links
 from landscape.overlap.compare import ZONES
-from landscape.overlap.explain import Scored, reasons
+from landscape.overlap.explain import reasons, tie_sentence
 from landscape.overlap.forms import Forms, matching
+from landscape.overlap.matched import Scored
 from landscape.overlap.words import Floats, Ints
 
 PAIR_COLUMNS = [
@@ -93,19 +94,8 @@ def _rows_settled(forms: Forms, scored: Scored) -> Ints:
 def weakest(forms: Forms, scored: Scored, of: Ints, language: str = "nl") -> pd.DataFrame:
     """Per product with more than one spelling the probability and the names of its weakest link."""
     number, place = weakest_links(of, scored.comparison.pairs, scored.probability)
-    names = forms.frame["name_display"].to_numpy()
     probability = scored.probability[place]
-    texts = [
-        sentence(
-            "products",
-            "weakest",
-            language,
-            percent=round(float(chance) * 100),
-            name_1=names[scored.comparison.pairs.left[at]],
-            name_2=names[scored.comparison.pairs.right[at]],
-        )
-        for at, chance in zip(place, probability, strict=True)
-    ]
+    texts = [tie_sentence(forms, scored, int(at), language) for at in place]
     reason = pd.Series(texts, index=number, dtype="str")
     return pd.DataFrame({"weakest_link": probability, "weakest_link_reason": reason}, index=number)
 

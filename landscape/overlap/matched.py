@@ -1,0 +1,105 @@
+"""What matching worked out, kept as long as somebody asks questions about it.
+
+In: nothing; ``products.match`` fills it. Out: :class:`Scored` (the pairs) and :class:`Matched` (the pairs, the clusters
+they became and the rows behind them), from which ``explain`` answers. A newcomer would explain a cluster by matching
+again; here every answer is looked up in what decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from landscape.overlap.features import Comparison
+from landscape.overlap.forms import Forms
+from landscape.overlap.words import Floats, Ints
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Pairs with their features summed: what the explanation is taken from.
+
+    Attributes:
+        comparison: the pairs.
+        contributions: pairs x features, log odds.
+        probability: after knowledge and judgements.
+        zone: same, review or different.
+        decided_by: per pair ``score``, or the text key of what outranks it.
+    """
+
+    comparison: Comparison
+    contributions: Floats
+    probability: Floats
+    zone: np.ndarray
+    decided_by: np.ndarray
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Things sorted by the group they belong to, so that one group is a slice."""
+
+    order: Ints
+    group: Ints
+
+    def of(self, number: int) -> Ints:
+        """The positions of everything in group ``number``, smallest first."""
+        begin, end = np.searchsorted(self.group, [number, number + 1])
+        found: Ints = self.order[begin:end]
+        return found
+
+
+def in_groups(group: Ints) -> Groups:
+    """Sort positions by their group."""
+    order = np.argsort(group, kind="stable").astype(np.int64)
+    return Groups(order, group[order])
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The outcome of matching with everything that decided it.
+
+    Attributes:
+        rows: per application ``application_id, organisation, name`` and, where known, ``name_version`` and
+            ``name_environment``, in the order given.
+        forms: the distinct forms.
+        scored: the compared pairs with their zones after clustering.
+        of: per form the number of its product.
+        names: per product number ``product_id, product_name, vendor, package``.
+    """
+
+    rows: pd.DataFrame
+    forms: Forms
+    scored: Scored
+    of: Ints
+    names: pd.DataFrame
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """The number of a product by its id."""
+        used = sorted(set(self.of.tolist()))
+        return dict(zip(self.names["product_id"].loc[used], used, strict=True))
+
+    @cached_property
+    def forms_by_product(self) -> Groups:
+        """The forms of every product."""
+        return in_groups(self.of)
+
+    @cached_property
+    def rows_by_form(self) -> Groups:
+        """The applications of every form."""
+        return in_groups(self.forms.form_of.astype(np.int64))
+
+    @cached_property
+    def pairs_by_product(self) -> Groups:
+        """The compared pairs inside every product; pairs between products stand under -1."""
+        pairs = self.scored.comparison.pairs
+        one, other = self.of[pairs.left], self.of[pairs.right]
+        return in_groups(np.where(one == other, one, -1))
+
+    def prepared(self) -> Matched:
+        """The same, with the look-up tables made, so that the first question is as quick as the next."""
+        _ = (self.number_of, self.forms_by_product, self.rows_by_form, self.pairs_by_product)
+        return self

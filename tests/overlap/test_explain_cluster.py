@@ -1,0 +1,72 @@
+"""A product explains itself: its name, its weakest tie, its spellings and the three levels below it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from landscape.overlap.explain import cluster, reasons
+from landscape.overlap.products import find_products, match
+from landscape.overlap.words import squash
+
+
+def landscape() -> pd.DataFrame:
+    rows = [
+        ("A", "Leefplein Planner", "Xyz", "2.0", ""),
+        ("B", "Leefplein-planner", "Xyz", "1.0", ""),
+        ("C", "Leefplein Planer", "Xyz", "2.0", "test"),
+        ("C", "Leefplein Planer", "Xyz", "2.0", ""),
+        ("D", "Zonneweg Burgerzaken", "Qrs", "", ""),
+    ]
+    frame = pd.DataFrame(rows, columns=["organisation", "name", "vendor_name", "name_version", "name_environment"])
+    frame = frame.astype("str").assign(package="", package_how="", application_kind="business")
+    frame["application_id"] = [f"a{number}" for number in range(len(frame))]
+    frame["name_display"] = frame["name"]
+    frame["name_key"] = frame["name"].map(squash)
+    return frame
+
+
+def test_a_product_shows_its_spellings_and_the_weakest_tie_of_the_products_frame() -> None:
+    rows = landscape()
+    frame = find_products(rows).products.set_index("product_name")
+    product = frame.loc[frame["applications"] == 4].iloc[0]
+    found = cluster(match(rows), str(product["product_id"]))
+    assert found.weakest_link == product["weakest_link"]
+    assert found.weakest_link_reason == product["weakest_link_reason"]
+    assert found.members["name"].tolist() == ["Leefplein Planer", "Leefplein Planner"]
+    assert found.members["applications"].sum() == 4
+
+
+def test_the_reason_of_a_spelling_is_the_reason_of_the_pair_that_ties_it() -> None:
+    matched = match(landscape())
+    product_id = matched.names["product_id"].loc[matched.of[matched.forms.form_of[0]]]
+    found = cluster(matched, product_id)
+    told = reasons(matched.scored, matched.pairs_by_product.of(int(matched.of[matched.forms.form_of[0]])))
+    assert set(found.members["reason"]) <= set(told)
+    assert found.members["tied_to"].tolist() == ["Leefplein Planner", "Leefplein Planer"]
+
+
+def test_the_levels_are_product_then_version_then_installation() -> None:
+    matched = match(landscape())
+    product_id = matched.names["product_id"].loc[matched.of[matched.forms.form_of[0]]]
+    levels = cluster(matched, product_id).installations
+    assert levels[["version", "organisation", "environment"]].to_numpy().tolist() == [
+        ["1.0", "B", ""],
+        ["2.0", "A", ""],
+        ["2.0", "C", ""],
+        ["2.0", "C", "test"],
+    ]
+
+
+def test_a_product_with_one_spelling_has_no_weakest_tie_and_says_so() -> None:
+    matched = match(landscape())
+    product_id = matched.names["product_id"].loc[matched.of[matched.forms.form_of[4]]]
+    found = cluster(matched, product_id, "en")
+    assert pd.isna(found.weakest_link)
+    assert found.weakest_link_reason == ""
+    assert found.members["reason"].tolist() == ["There is only one spelling."]
+
+
+def test_a_product_that_does_not_exist_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        cluster(match(landscape()), "p-000000000000")
