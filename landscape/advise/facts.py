@@ -61,7 +61,9 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
         _support(frame, reference_date),
         contract_moments(frame, reference_date),
     ]
-    return pd.concat(parts, axis=1)
+    joined = pd.concat(parts, axis=1)
+    left = (joined["contract_end_date"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_MONTH
+    return joined.assign(contract_months=left.astype("float64"))
 
 
 def _identity(frame: pd.DataFrame) -> pd.DataFrame:

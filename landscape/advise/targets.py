@@ -19,7 +19,10 @@ from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.empty import no_rows
 
-TARGET_CRITERIA = ("reach", "readiness", "support", "business", "cost_per_user", "integrations")
+TARGET_CRITERIA = (
+    "reach", "readiness", "support", "business", "cost_per_user", "integrations", "contract", "exit",
+)  # fmt: skip
+EXIT_POINTS = {"files": 25.0, "stuf": 50.0, "api": 75.0, "ggi": 100.0}
 READINESS_POINTS = {"legacy": 0.0, "cloud_capable": 50.0, "saas_ready": 100.0}
 
 OPTION_COLUMNS = (
@@ -72,6 +75,8 @@ def _figures(concerns: pd.DataFrame) -> pd.DataFrame:
         readiness_points=concerns["readiness"].map(READINESS_POINTS).astype("float64"),
         costed_users=concerns["users"].where(concerns["cost"].notna()),
         used_cost=concerns["cost"].where(concerns["users"].notna()),
+        exit_points=concerns["integration"].map(EXIT_POINTS).astype("float64"),
+        contract_months=concerns["contract_months"].where(concerns["contract_months"] > 0),
     )
     grouped = rows.groupby(["candidate_id", "product"])
     figures = grouped.agg(
@@ -85,6 +90,8 @@ def _figures(concerns: pd.DataFrame) -> pd.DataFrame:
         support_has_ended=("support_has_ended", "any"),
         first_contract_end_date=("contract_end_date", "min"),
         business_mean=("business_fit", "mean"),
+        exit_mean=("exit_points", "mean"),
+        contract_months=("contract_months", "max"),
     )
     sums = {"known_annual_cost_eur": "cost", "users": "users", "integrations_sum": "integrations_count"}
     for name, column in {**sums, "costed_users": "costed_users", "used_cost": "used_cost"}.items():
@@ -108,6 +115,8 @@ def _points(options: pd.DataFrame) -> pd.DataFrame:
         "business": options["business_mean"],
         "cost_per_user": options["used_cost"] / users,
         "integrations": options["integrations_sum"],
+        "contract": options["contract_months"],
+        "exit": options["exit_mean"],
     }
     anchors, points = target_settings()["anchors"], {}
     for name, measure in measures.items():

@@ -249,7 +249,7 @@ def _concerns(*rows: dict[str, Any]) -> pd.DataFrame:
         "candidate_id": "k", "organisation": "A", "product": "p", "readiness": "unknown", "cost": np.nan,
         "users": np.nan, "support_months": np.nan, "support_has_ended": False,
         "support_end": None, "business_fit": np.nan,
-        "integrations_count": np.nan, "contract_end_date": None,
+        "integrations_count": np.nan, "contract_end_date": None, "contract_months": np.nan, "integration": "",
     }  # fmt: skip
     frame = pd.DataFrame([{**defaults, "application_id": f"a{at}", **row} for at, row in enumerate(rows)])
     frame["product_label"] = frame["label"] = frame["product"]

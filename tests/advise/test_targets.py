@@ -5,7 +5,10 @@ import pandas as pd
 
 from landscape.advise.targets import TARGET_CRITERIA, target_options
 
-WEIGHTS = {"reach": 30, "readiness": 25, "support": 15, "business": 10, "cost_per_user": 10, "integrations": 10}
+WEIGHTS = {
+    "reach": 30, "readiness": 25, "support": 15, "business": 10, "cost_per_user": 10, "integrations": 5, "contract": 3,
+    "exit": 2,
+}  # fmt: skip
 
 
 def _rows(*rows: dict) -> pd.DataFrame:
@@ -13,7 +16,7 @@ def _rows(*rows: dict) -> pd.DataFrame:
         "candidate_id": "k", "organisation": "A", "readiness": "unknown", "cost": np.nan, "users": np.nan,
         "support_months": np.nan, "support_has_ended": False,
         "support_end": pd.NaT, "business_fit": np.nan, "integrations_count": np.nan,
-        "contract_end_date": pd.NaT,
+        "contract_end_date": pd.NaT, "contract_months": np.nan, "integration": "",
     }  # fmt: skip
     frame = pd.DataFrame([{**defaults, "application_id": f"a{at}", **row} for at, row in enumerate(rows)])
     return frame.assign(product_label=frame["product"])

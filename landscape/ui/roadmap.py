@@ -1,0 +1,282 @@
+"""Pieces of the page Roadmap: steps in time, what each half-year carries, and how far that brings us.
+
+Comes in: the frames ``roadmap``, ``roadmap_broken`` and ``roadmap_progress``; with other settings the plan is made
+again by the advice room. A newcomer would get wrong: nothing is hidden that does not fit; such a step has no wave and
+its broken constraints are sentences.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from landscape.advise.roadmap import plan, roadmap_settings
+from landscape.knowledge import texts
+from landscape.ui import charts, components, frames, state, tables, text
+from landscape.ui.labels import label, language
+from landscape.ui.text import plain
+from landscape.ui.work import Analysis
+
+VIEWS = ("time", "load", "progress")
+INDICATORS = ("cloud_share", "html5_share", "applications_per_function", "legacy_left")
+BARS = 40
+"""So many steps fit a picture somebody can read; the table holds them all."""
+_COLUMNS = (
+    "title", "action", "stage_name", "wave", "status_name", "decide_before", "notice_date", "contract_end_date",
+    "go_live_date", "gap_months", "known_annual_cost_eur", "organisation_names",
+)  # fmt: skip
+_URGENT = ("missed", "decide_now", "this_year", "later", "no_end_date", "ended")
+
+
+def show_roadmap(analysis: Analysis) -> None:
+    """The whole page: what is due, the picture somebody chose, the steps, and one step in full."""
+    if analysis.roadmap.empty:
+        st.info(label("roadmap.none"))
+        return
+    steps = _steps(analysis)
+    st.markdown(_headline(analysis, steps))
+    view = components.part("roadmap_view", "beeld", "roadmap_view", VIEWS)
+    shown = _filtered(steps) if view == "time" else steps
+    if view == "time":
+        _show_gantt(analysis, shown)
+    elif view == "load":
+        _show_load(analysis, steps)
+    else:
+        _show_progress(analysis)
+    _show_steps(analysis, shown)
+
+
+def _steps(analysis: Analysis) -> pd.DataFrame:
+    """The steps with their words, under the settings of this session."""
+    changed = _settings()
+    rows = (
+        analysis.roadmap
+        if not changed
+        else _replanned(analysis.key, analysis.candidates, json.dumps(changed), language())
+    )
+    said = texts(language())
+    return rows.assign(
+        status_name=rows["decision_status"].map(dict(said["advice_status"])),
+        stage_name=rows["stage"].map(dict(said["advice_roadmap"])),
+        action_name=rows["action"].map(dict(said["advice_action"])),
+    )
+
+
+@st.cache_data(scope="session", max_entries=4)
+def _replanned(key: str, _candidates: pd.DataFrame, changed: str, spoken: str) -> pd.DataFrame:
+    """The plan with other settings; ``key`` stands for the candidates."""
+    setting = {**roadmap_settings(), **json.loads(changed)}
+    today = state.analysis()
+    assert today is not None, "a page without an analysis stops earlier"
+    return plan(_candidates, today.reference_date, settings=setting, language=spoken).steps
+
+
+def _settings() -> Mapping[str, Any]:
+    """What somebody changed about horizon and capacity; empty when nothing."""
+    given, changed = roadmap_settings(), {}
+    with st.expander(label("roadmap.settings")):
+        st.caption(label("roadmap.settings_help"))
+        with st.grid(4, min_column_width=170):
+            for name, least, most in _LIMITS:
+                value = st.number_input(
+                    label(f"roadmap.{name}"),
+                    least,
+                    most,
+                    int(given[name]),
+                    key=f"roadmap_{name}",
+                    persist_state="session",
+                )
+                if int(value) != int(given[name]):
+                    changed[name] = int(value)
+    return changed
+
+
+_LIMITS = (
+    ("horizon_year", 2026, 2040),
+    ("effort_per_wave", 1, 200),
+    ("effort_per_organisation", 1, 100),
+    ("pilot_from_organisations", 2, 99),
+)
+
+
+def _headline(analysis: Analysis, steps: pd.DataFrame) -> str:
+    final = steps[steps["stage"] != "pilot"]
+    counts = final["decision_status"].value_counts()
+    return label(
+        "roadmap.headline",
+        steps=text.whole(len(final)),
+        waves=text.whole(final.loc[final["wave"] != "", "wave"].nunique()),
+        missed=text.whole(counts.get("missed", 0)),
+        now=text.whole(counts.get("decide_now", 0)),
+        year=text.whole(counts.get("this_year", 0)),
+        out=text.whole((final["wave"] == "").sum()),
+        broken=text.whole(final.loc[final["broken"] != "", "candidate_id"].nunique()),
+    )
+
+
+def _filtered(steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps of the waves, organisation and status somebody asked for."""
+    said = dict(texts(language())["advice_status"])
+    members = sorted({name for joined in steps["organisation_names"] for name in joined.split("; ")})
+    with st.grid(3, min_column_width=220):
+        waves = st.multiselect(
+            label("roadmap.wave"), sorted(set(steps["wave"]) - {""}), key="filter_wave", placeholder=label("filter.all")
+        )
+        organisation = st.selectbox(
+            label("roadmap.organisation"), members, index=None, key="filter_member", placeholder=label("filter.all")
+        )
+        status = st.multiselect(
+            label("roadmap.status"),
+            _URGENT,
+            key="filter_status",
+            format_func=lambda code: str(said[code]),
+            placeholder=label("filter.all"),
+        )
+    kept = pd.Series(True, index=steps.index)
+    if waves:
+        kept &= steps["wave"].isin(waves)
+    if organisation:
+        kept &= steps["organisation_names"].str.split("; ").map(lambda names: organisation in names).astype("bool")
+    if status:
+        kept &= steps["decision_status"].isin(status)
+    return steps[kept].reset_index(drop=True)
+
+
+def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
+    placed = steps[steps["wave"] != ""].head(BARS)
+    if placed.empty:
+        st.info(label("roadmap.nothing_shown"))
+        return
+    theme, names = charts.theme(), list(dict.fromkeys(placed["action_name"]))
+    shown = placed.assign(
+        said=[f"{title[:60]}{'…' if len(title) > 60 else ''}" for title in placed["title"]],
+        first=placed["start_date"],
+        last=placed["go_live_date"],
+    )
+    base = alt.Chart(
+        shown[["said", "title", "first", "last", "action_name", "stage_name", "contract_end_date"]]
+    ).encode(y=alt.Y("said:N", sort=None, title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False)))
+    bars = base.mark_bar(height=12, cornerRadius=2).encode(
+        x=alt.X("first:T", title=None, axis=alt.Axis(orient="top", format="%Y", tickCount="year", grid=True)),
+        x2="last:T",
+        color=alt.Color(
+            "action_name:N", title=None, sort=names, legend=alt.Legend(orient="top", columns=2, labelLimit=200),
+            scale=alt.Scale(domain=names, range=list(charts.CATEGORIES[theme][: len(names)])),
+        ),
+        opacity=alt.Opacity("stage_name:N", legend=None, scale=alt.Scale(range=[1.0, 0.45], domain=_stages())),
+        tooltip=[
+            alt.Tooltip("title:N", title=tables.heading("title")),
+            alt.Tooltip("action_name:N", title=tables.heading("action")),
+            alt.Tooltip("stage_name:N", title=tables.heading("stage_name")),
+            alt.Tooltip("last:T", title=tables.heading("go_live_date"), format=_format()),
+        ],
+    )  # fmt: skip
+    ends = base.mark_tick(color=charts.INK[theme], thickness=2, height=16).encode(x="contract_end_date:T")
+    chart = (bars + ends).properties(height=22 * shown["said"].nunique() + 40).configure_view(stroke=None)
+    more = label("roadmap.first_of", shown=text.whole(len(shown)), count=text.whole(len(steps)))
+    charts.show(
+        chart,
+        shown,
+        key="roadmap_time",
+        title=label("roadmap.gantt"),
+        source=f"{charts.source(analysis)} {label('roadmap.tick')} {more if len(steps) > len(shown) else ''}".strip(),
+        columns=["title", "action", "stage_name", "wave", "start_date", "go_live_date", "contract_end_date"],
+    )
+
+
+def _stages() -> list[str]:
+    said = texts(language())["advice_roadmap"]
+    return [str(said["roll_out"]), str(said["pilot"])]
+
+
+def _format() -> str:
+    return "%d-%m-%Y" if language() == "nl" else "%Y-%m-%d"
+
+
+def _show_load(analysis: Analysis, steps: pd.DataFrame) -> None:
+    """How heavy each half-year is, beside what the partnership can carry."""
+    placed = steps[(steps["wave"] != "") & (steps["stage"] != "pilot")]
+    load = placed.groupby("wave", as_index=False).agg(effort=("effort", "sum"), steps=("candidate_id", "size"))
+    capacity = int(st.session_state.get("roadmap_effort_per_wave", roadmap_settings()["effort_per_wave"]))
+    load["capacity"], theme = capacity, charts.theme()
+    bars = alt.Chart(load).mark_bar(color=charts.ACCENT[theme], width=26).encode(
+        x=alt.X("wave:O", title=label("roadmap.wave"), axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("effort:Q", title=label("roadmap.effort"), axis=alt.Axis(tickMinStep=4)),
+        tooltip=[
+            alt.Tooltip("wave:O", title=label("roadmap.wave")),
+            alt.Tooltip("steps:Q", title=label("roadmap.steps")),
+        ],
+    )  # fmt: skip
+    line = alt.Chart(load).mark_rule(color=charts.INK[theme], strokeDash=[5, 4]).encode(y="mean(capacity):Q")
+    charts.show(
+        (bars + line).properties(height=260).configure_view(stroke=None),
+        load,
+        key="roadmap_load",
+        title=label("roadmap.load"),
+        source=f"{charts.source(analysis)} {label('roadmap.load_source', capacity=text.whole(capacity))}",
+        columns=["wave", "steps", "effort", "capacity"],
+    )
+    freezes = pd.DataFrame(roadmap_settings()["freeze"])[["why", "from", "to"]]
+    st.caption(label("roadmap.freeze"))
+    shown = freezes.add_prefix("freeze_")
+    tables.show(shown, list(shown.columns), key="roadmap_freeze", alt=label("roadmap.freeze"))
+
+
+def _show_progress(analysis: Analysis) -> None:
+    """One indicator over the waves, with its goal as a line."""
+    chosen = st.segmented_control(
+        label("roadmap.indicator"), INDICATORS, key="roadmap_indicator", required=True, default=INDICATORS[0],
+        format_func=lambda name: label(f"indicator.{name}"), label_visibility="collapsed",
+    )  # fmt: skip
+    name = str(chosen or INDICATORS[0])
+    goal = f"{name.removesuffix('_share')}_goal"
+    rows = analysis.roadmap_progress.assign(when=analysis.roadmap_progress["wave"].replace("", label("roadmap.today")))
+    theme = charts.theme()
+    axis = alt.Axis(format="%") if name.endswith("_share") else alt.Axis(tickMinStep=1)
+    base = alt.Chart(rows).encode(x=alt.X("when:O", sort=None, title=None, axis=alt.Axis(labelAngle=0)))
+    scale = alt.Scale(domain=[0, 1]) if name.endswith("_share") else alt.Scale(zero=True)
+    line = base.mark_line(color=charts.ACCENT[theme], point=True, strokeWidth=2).encode(
+        y=alt.Y(f"{name}:Q", title=None, axis=axis, scale=scale)
+    )
+    layers = [line]
+    if goal in rows:
+        layers.append(base.mark_rule(color=charts.INK[theme], strokeDash=[5, 4]).encode(y=f"mean({goal}):Q"))
+    charts.show(
+        alt.layer(*layers).properties(height=260).configure_view(stroke=None),
+        rows,
+        key=f"roadmap_progress_{name}",
+        title=label(f"indicator_title.{name}"),
+        source=f"{charts.source(analysis)} {label('roadmap.progress_source')}",
+        columns=[
+            "when",
+            "steps",
+            "applications_left",
+            "legacy_left",
+            "cloud_share",
+            "html5_share",
+            "applications_per_function",
+        ],
+    )
+
+
+def _show_steps(analysis: Analysis, steps: pd.DataFrame) -> None:
+    st.header(label("roadmap.list"), anchor=False)
+    st.caption(label("roadmap.choose", count=text.whole(len(steps))))
+    row = tables.show(steps, _COLUMNS, key="choice_step", alt=label("roadmap.alt"), select="single-row")
+    step = frames.row_at(steps, row)
+    if step is None:
+        return
+    with st.container(border=True, key="step_detail"):
+        st.subheader(plain(step["title"]), anchor=False)
+        st.markdown(plain(step["customer_line"]))
+        components.reasons("roadmap.broken", step["broken"])
+        ids = frames.ids_in(step["application_ids"])
+        wish = state.Wish(title=step["title"], application_ids=tuple(ids))
+        st.button(
+            label("rows.open", count=text.whole(len(ids))), key="open_step", on_click=state.ask_for_rows, args=(wish,)
+        )

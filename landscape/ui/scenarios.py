@@ -1,0 +1,185 @@
+"""Pieces of the page Scenario's: the scenarios side by side, and the functions behind each figure.
+
+Comes in: the frames ``scenarios``, ``scenario_candidates`` and ``scenario_members``. A newcomer would get wrong: a
+scenario is a comparison, not a prediction; every total is the sum of the functions underneath, and every function leads
+to its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from landscape.ui import charts, components, frames, links, scenario_variant, state, tables, text
+from landscape.ui.labels import label
+from landscape.ui.text import plain
+from landscape.ui.work import Analysis
+
+VIEWS = ("beside", "variant")
+BESIDE = (
+    "name", "effective_name", "functions", "products", "products_kept", "applications_moving",
+    "applications_falling_out", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "known_cost_over_horizon_eur",
+    "falling_out_cost_eur", "moving_without_figure", "applications_without_cost",
+)  # fmt: skip
+FUNCTIONS = (
+    "component", "products", "products_kept", "kept_products", "applications_moving", "applications_falling_out",
+    "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "known_annual_cost_eur", "applications_without_cost",
+)  # fmt: skip
+MEMBERS = ("organisation", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur")
+INVESTMENT = ("hosting", "software", "people")
+
+
+def show_scenarios(analysis: Analysis) -> None:
+    """The whole page: comparing, or a variant of one's own."""
+    if analysis.scenario_candidates.empty:
+        st.info(label("scenarios.none"))
+        return
+    if components.part("scenario_view", "deel", "scenario_view", VIEWS) == "variant":
+        scenario_variant.show_variant(analysis)
+        return
+    _show_beside(analysis)
+
+
+def _show_beside(analysis: Analysis) -> None:
+    said = {code: label(f"scenarios.{code}") for code in ("yes", "no", "unknown")}
+    rows = analysis.scenarios.assign(effective_name=analysis.scenarios["effective"].map(said))
+    st.markdown(_headline(rows))
+    _show_range(analysis, rows)
+    st.caption(label("scenarios.choose"))
+    row = tables.show(rows, BESIDE, key="choice_scenario", alt=label("scenarios.alt"), select="single-row-required")
+    chosen = links.chosen(rows, row, column="scenario", name="scenario", key="choice_scenario")
+    show_outcome(analysis, rows.iloc[0] if chosen is None else chosen)
+
+
+def _headline(rows: pd.DataFrame) -> str:
+    """What doing nothing costs, and which scenario comes out best in the middle; no advice."""
+    nothing = rows[rows["scenario"] == "do_nothing"].iloc[0]
+    others = rows[rows["npv_mid_eur"].notna()].sort_values(["npv_mid_eur", "scenario"], ascending=[False, True])
+    cost = nothing["known_cost_over_horizon_eur"]
+    known = label("table.unknown") if pd.isna(cost) else text.estimate(cost)
+    first = label(
+        "scenarios.headline",
+        cost=known,
+        years=text.whole(nothing["horizon_years"]),
+        old=text.whole(nothing["out_of_support_by_horizon"]),
+    )
+    if others.empty:
+        return f"{first} {label('scenarios.no_figures')}"
+    best = others.iloc[0]
+    key = "best" if best["npv_mid_eur"] > 0 else "none_pays"
+    return f"{first} {label(f'scenarios.{key}', name=plain(best['name']), npv=text.estimate(best['npv_mid_eur']))}"
+
+
+def _show_range(analysis: Analysis, rows: pd.DataFrame) -> None:
+    """Present value per scenario from low to high, with the middle as a point; zero is doing nothing."""
+    known = rows[rows["npv_mid_eur"].notna()]
+    if known.empty:
+        return
+    levels = ("low", "mid", "high")
+    words = {f"{level}_said": known[f"npv_{level}_eur"].map(text.estimate) for level in levels}
+    shown, theme = known.assign(**words), charts.theme()
+    base = alt.Chart(shown[["name", *(f"npv_{level}_eur" for level in levels), *words]]).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=190, domain=False, ticks=False)),
+        tooltip=[alt.Tooltip(f"{level}_said:N", title=label(f"scenarios.{level}")) for level in levels],
+    )
+    axis = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+    reach = base.mark_bar(height=10, color=charts.UNPLACED[theme]).encode(
+        x=alt.X("npv_low_eur:Q", title=None, axis=axis), x2="npv_high_eur:Q"
+    )
+    middle = base.mark_point(filled=True, size=110, color=charts.ACCENT[theme], opacity=1).encode(x="npv_mid_eur:Q")
+    said = base.mark_text(dy=-13, color=charts.INK[theme]).encode(x="npv_mid_eur:Q", text="mid_said:N")
+    zero = (
+        alt.Chart(pd.DataFrame({"zero": [0.0]}))
+        .mark_rule(color=charts.INK[theme], strokeDash=[4, 4])
+        .encode(x="zero:Q")
+    )
+    chart = (reach + zero + middle + said).properties(height=46 * len(shown) + 16).configure_view(stroke=None)
+    charts.show(
+        chart,
+        shown,
+        key="scenario_range",
+        title=label("scenarios.range", years=text.whole(known["horizon_years"].iloc[0])),
+        source=f"{charts.source(analysis)} {label('scenarios.assumptions')}",
+        columns=["name", *(f"npv_{level}_eur" for level in levels)],
+    )
+
+
+def show_outcome(analysis: Analysis, chosen: pd.Series) -> None:
+    """One scenario: what it asks, its investment, its functions and what it means for each member."""
+    mine = analysis.scenario_candidates["scenario"] == chosen["scenario"]
+    steps = analysis.scenario_candidates[mine].reset_index(drop=True)
+    members = analysis.scenario_members[analysis.scenario_members["scenario"] == chosen["scenario"]]
+    st.header(plain(chosen["name"]), anchor=False)
+    st.markdown(_about(chosen))
+    show_functions(analysis, steps, members, key=f"scenario_{chosen['scenario']}")
+
+
+def _about(chosen: pd.Series) -> str:
+    """The note of the scenario, who leaves or merges, and what the investment is spent on."""
+    parts = [plain(chosen["note"])]
+    if chosen["circle"]:
+        key = "merges" if chosen["scenario"] == "herindeling" else "leaves"
+        on = f" {label('scenarios.on', day=plain(chosen['on']))}" if chosen["on"] else ""
+        parts.append(label(f"scenarios.{key}", names=plain(chosen["circle"])) + on)
+    split = {kind: chosen[f"investment_{kind}_eur"] for kind in INVESTMENT}
+    if pd.notna(split["people"]):
+        parts.append(label("scenarios.investment", **{kind: text.estimate(amount) for kind, amount in split.items()}))
+    return " ".join(parts)
+
+
+def show_functions(analysis: Analysis, steps: pd.DataFrame, members: pd.DataFrame, *, key: str) -> None:
+    """The functions of a scenario, the chosen one with its members and the way to its rows."""
+    if steps.empty:
+        st.info(label("scenarios.no_functions"))
+        return
+    ordered = steps.sort_values(["npv_mid_eur", "candidate_id"], ascending=[False, True], ignore_index=True)
+    _total_button(ordered, key)
+    _show_members(members, key)
+    st.caption(label("scenarios.functions", count=text.whole(len(ordered))))
+    row = tables.show(
+        ordered, FUNCTIONS, key=f"{key}_functions", alt=label("scenarios.functions_alt"), select="single-row"
+    )
+    step = frames.row_at(ordered, row)
+    if step is not None:
+        _show_function(step, members, key)
+
+
+def _total_button(steps: pd.DataFrame, key: str) -> None:
+    """The way from the totals to the rows they were counted from."""
+    names = {"figured_ids": "rows_figured", "falling_out_ids": "rows_falling_out", "application_ids": "rows_all"}
+    with st.container(horizontal=True):
+        for column, name in names.items():
+            ids = [one for joined in steps[column] for one in frames.ids_in(joined)]
+            if ids:
+                _rows_button(label(f"scenarios.{name}", count=text.whole(len(ids))), ids, f"{key}_{name}")
+
+
+def _rows_button(said: str, ids: Sequence[str], key: str, title: str = "") -> None:
+    wish = state.Wish(title=title or said, application_ids=tuple(ids))
+    st.button(said, key=key, type="tertiary", on_click=state.ask_for_rows, args=(wish,))
+
+
+def _show_members(members: pd.DataFrame, key: str) -> None:
+    """Who pays and who gains over all functions of the scenario."""
+    if members.empty:
+        return
+    summed = members.groupby("organisation", as_index=False)[list(MEMBERS[1:])].sum()
+    with st.expander(label("scenarios.members", count=text.whole(len(summed)))):
+        st.caption(label("scenarios.members_help"))
+        ordered = summed.sort_values(["npv_mid_eur", "organisation"], ascending=[False, True], ignore_index=True)
+        tables.show(ordered, MEMBERS, key=f"{key}_members", alt=label("scenarios.members_help"))
+
+
+def _show_function(step: pd.Series, members: pd.DataFrame, key: str) -> None:
+    with st.container(border=True, key=f"{key}_function"):
+        st.subheader(plain(step["component"]), anchor=False)
+        st.markdown(f"**{label('scenarios.stays')}** {plain(step['kept_products']) or '-'}")
+        st.markdown(f"**{label('scenarios.goes')}** {plain(step['leaving_products']) or '-'}")
+        mine = members[members["candidate_id"] == step["candidate_id"]]
+        if len(mine):
+            tables.show(mine, MEMBERS, key=f"{key}_function_members", alt=label("scenarios.members_help"))
+        ids = frames.ids_in(step["application_ids"])
+        _rows_button(label("rows.open", count=text.whole(len(ids))), ids, f"{key}_open", str(step["component"]))
