@@ -10,12 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from landscape.knowledge import sentence, texts
-from landscape.ui import components, deciding, derived, frames, links, state, tables, text
+from landscape.ui import components, deciding, derived, downloads, frames, links, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = (
     "rank", "title", "action", "decide_before", "applications", "known_annual_cost_eur", "organisations",
     "applications_without_cost",
@@ -23,17 +22,8 @@ _COLUMNS = (
 
 
 def show_download(analysis: Analysis) -> None:
-    """The whole report as one Excel workbook, with the figures of this screen."""
-    st.download_button(
-        label("report.download"),
-        analysis.report,
-        key="download_report",
-        mime=_EXCEL,
-        type="primary",
-        file_name=f"landschapswijzer-{analysis.reference_date.isoformat()}.xlsx",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    """The workbook and the other files to take away, with the figures of this screen."""
+    downloads.menu(analysis)
 
 
 def show_candidates(analysis: Analysis) -> None:
