@@ -20,7 +20,7 @@ from landscape.advise.members import effects_per_member, members_leaving
 from landscape.advise.placement import time_chart
 from landscape.advise.progress import progress
 from landscape.advise.recommend import ranked
-from landscape.advise.roadmap import plan
+from landscape.advise.roadmap import plan, settings_for
 from landscape.advise.scenario_files import SIDE_BY_SIDE, scenario
 from landscape.advise.scenarios import Outcome, play, side_by_side
 from landscape.advise.sensitivity import stable_core
@@ -58,7 +58,8 @@ def counsel(given: Basis) -> Counsel:
     """Answer every question of the room for one region."""
     candidates = ranked(given)
     targets = targets_of(given, candidates)
-    planned = plan(candidates, given.today, language=given.language)
+    setting = settings_for(given.known["organisation"].nunique())
+    planned = plan(candidates, given.today, settings=setting, language=given.language)
     outcomes = [play(given, played) for played in scenarios_beside(given)]
     return Counsel(
         candidates=candidates,

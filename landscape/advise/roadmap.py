@@ -22,7 +22,8 @@ from landscape.advise.contracts import MISSED
 from landscape.advise.facts import DAYS_PER_MONTH
 
 ROADMAP_KEYS = (
-    "source", "horizon_year", "effort_per_wave", "effort_per_organisation", "effort", "pilot_from_organisations",
+    "source", "horizon_year", "effort_per_wave", "effort_shared", "effort_per_organisation", "effort",
+    "pilot_from_organisations",
     "not_first_waves", "statutory", "months_needed", "freeze", "goals",
 )  # fmt: skip
 STEP_COLUMNS = (
@@ -31,6 +32,7 @@ STEP_COLUMNS = (
     "customer_line", "component", "organisation_names", "application_ids", "known_annual_cost_eur", "rank",
 )  # fmt: skip
 GAP = "contract_gap"
+LATER_BECAUSE = "later_because"
 BROKEN_COLUMNS = ("candidate_id", "title", "constraint", "sentence")
 
 
@@ -83,8 +85,9 @@ def plan(
     """
     setting = settings or roadmap_settings()
     work = candidates[candidates["action"].isin(list(setting["months_needed"]))]
-    order = work.assign(_late=work["related_candidates"] != "", _no_date=work["decide_before"].isna())
-    order = order.sort_values(["_late", "_no_date", "decide_before", "rank"], kind="stable")
+    order = work.assign(
+        _loses=does_not_pay(work), _late=work["related_candidates"] != "", _no_date=work["decide_before"].isna()
+    ).sort_values(["_loses", "_late", "_no_date", "decide_before", "rank"], kind="stable")
     planner = _Planner(setting, waves(reference_date, int(setting["horizon_year"])), reference_date, language)
     for row in order.to_dict("records"):
         planner.place({str(key): value for key, value in row.items()})
@@ -94,6 +97,19 @@ def plan(
     steps = _with_sentences(steps, broken)
     steps = steps.sort_values(["go_live_date", "rank", "stage"], kind="stable", ignore_index=True)
     return Roadmap(steps, broken)
+
+
+def settings_for(organisations: int) -> Mapping[str, Any]:
+    """The settings of ``roadmap.toml`` for a partnership of so many organisations: together they carry more."""
+    setting = roadmap_settings()
+    return {**setting, "effort_per_wave": max(setting["effort_per_wave"], setting["effort_shared"] * organisations)}
+
+
+def does_not_pay(candidates: pd.DataFrame) -> pd.Series:
+    """Candidates with a business case in which neither the whole nor any part of it pays for itself (mid)."""
+    if "npv_mid_eur" not in candidates:
+        return pd.Series(False, index=candidates.index)
+    return (candidates["npv_mid_eur"] <= 0) & ~(candidates["worthwhile_applications"] > 0)
 
 
 def _with_sentences(steps: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +149,8 @@ class _Planner:
         ideal = self._ideal(row)
         tries = self._order(first, ideal)
         chosen = next((at for at in tries if self._fits(at, row, ideal)), None)
+        if row["_loses"]:
+            self._break(row, LATER_BECAUSE)
         if row["decision_status"] == MISSED:
             self._break(row, "decision_missed", date=self._date(row["decide_before"]))
         if chosen is None:

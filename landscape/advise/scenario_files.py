@@ -19,11 +19,12 @@ from landscape.advise.money import LEVELS, ONE_OFF_PARTS, Parameters, parameters
 from landscape.advise.targets import TARGET_CRITERIA
 
 SCENARIO_IDS = (
-    "standard", "do_nothing", "efficient_provider", "best_per_function", "html5_only", "member_leaves", "herindeling",
+    "standard", "do_nothing", "what_pays", "efficient_provider", "best_per_function", "html5_only", "member_leaves",
+    "herindeling",
 )  # fmt: skip
 SIDE_BY_SIDE = SCENARIO_IDS[1:]
 """The scenarios that are compared; ``standard`` holds the parameters of the list of candidates."""
-KEEPS = ("everything", "one_product", "close_products", "saas_ready")
+KEEPS = ("everything", "one_product", "close_products", "saas_ready", "what_pays")
 SPLIT = ("hosting", "software", "people")
 MOST = 1e12
 """No figure in a scenario is larger; keeps a slip of the keyboard from becoming infinity."""

@@ -106,6 +106,8 @@ def play(given: Basis, scenario: Mapping[str, Any], *, harmonisation: float | No
         return Outcome(dict(scenario), no_rows(STEP_COLUMNS, NAMES), no_rows(MEMBER_COLUMNS, KEYS), effective, note)
     planned = _plan(rows, scenario)
     moves = _with_growth(planned)
+    if scenario["keeps"] == "what_pays":
+        planned, moves = _only_what_pays(planned, moves, scenario, given.today)
     steps = _steps(planned, moves, scenario, given.today)
     return Outcome(dict(scenario), steps, _members(moves, scenario, given.today), effective, note)
 
@@ -208,6 +210,20 @@ def _with_growth(planned: pd.DataFrame) -> pd.DataFrame:
     moves = leaving.join(growth_costs(leaving, target))
     has_cost = moves["cost"].notna().groupby(moves["candidate_id"]).transform("any")
     return moves[has_cost.astype(bool)].reset_index(drop=True)
+
+
+def _only_what_pays(
+    planned: pd.DataFrame, moves: pd.DataFrame, scenario: Mapping[str, Any], today: datetime.date
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Only moves that earn themselves back in the middle estimate; everything else stays, also what has no cost.
+
+    One move's saving and one-off cost do not depend on the others, so leaving out what does not pay harms none.
+    """
+    if moves.empty:
+        return planned.assign(stays=True), moves
+    value = leaving_cases(moves, parameters(scenario["money"])["mid"], today)["npv"]
+    paying = moves[value > 0].reset_index(drop=True)
+    return planned.assign(stays=~planned["application_id"].isin(paying["application_id"])), paying
 
 
 def _steps(

@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from landscape.advise.roadmap import plan, roadmap_settings
+from landscape.advise.roadmap import plan, roadmap_settings, settings_for
 from landscape.knowledge import texts
 from landscape.ui import charts, components, frames, state, tables, text
 from landscape.ui.labels import label, language
@@ -53,7 +53,7 @@ def show_roadmap(analysis: Analysis) -> None:
 
 def _steps(analysis: Analysis) -> pd.DataFrame:
     """The steps with their words, under the settings of this session."""
-    changed = _settings()
+    changed = _settings(settings_for(analysis.time["organisation"].nunique()))
     rows = (
         analysis.roadmap
         if not changed
@@ -76,9 +76,9 @@ def _replanned(key: str, _candidates: pd.DataFrame, changed: str, spoken: str) -
     return plan(_candidates, today.reference_date, settings=setting, language=spoken).steps
 
 
-def _settings() -> Mapping[str, Any]:
+def _settings(given: Mapping[str, Any]) -> Mapping[str, Any]:
     """What somebody changed about horizon and capacity; empty when nothing."""
-    given, changed = roadmap_settings(), {}
+    changed: dict[str, Any] = {}
     with st.expander(label("roadmap.settings")):
         st.caption(label("roadmap.settings_help"))
         with st.grid(4, min_column_width=170):
@@ -202,7 +202,8 @@ def _show_load(analysis: Analysis, steps: pd.DataFrame) -> None:
     """How heavy each half-year is, beside what the partnership can carry."""
     placed = steps[(steps["wave"] != "") & (steps["stage"] != "pilot")]
     load = placed.groupby("wave", as_index=False).agg(effort=("effort", "sum"), steps=("candidate_id", "size"))
-    capacity = int(st.session_state.get("roadmap_effort_per_wave", roadmap_settings()["effort_per_wave"]))
+    usual = settings_for(analysis.time["organisation"].nunique())["effort_per_wave"]
+    capacity = int(st.session_state.get("roadmap_effort_per_wave", usual))
     load["capacity"], theme = capacity, charts.theme()
     bars = alt.Chart(load).mark_bar(color=charts.ACCENT[theme], width=26).encode(
         x=alt.X("wave:O", title=label("roadmap.wave"), axis=alt.Axis(labelAngle=0)),

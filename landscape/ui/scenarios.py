@@ -20,13 +20,13 @@ from landscape.ui.work import Analysis
 
 VIEWS = ("beside", "variant")
 BESIDE = (
-    "name", "effective_name", "functions", "products", "products_kept", "applications_moving",
-    "applications_falling_out", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "known_cost_over_horizon_eur",
-    "falling_out_cost_eur", "moving_without_figure", "applications_without_cost",
+    "scenario_name", "effective_name", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "products", "products_kept",
+    "applications_moving", "applications_falling_out", "falling_out_cost_eur", "known_cost_over_horizon_eur",
+    "moving_without_figure", "applications_without_cost", "functions",
 )  # fmt: skip
 FUNCTIONS = (
-    "component", "products", "products_kept", "kept_products", "applications_moving", "applications_falling_out",
-    "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "known_annual_cost_eur", "applications_without_cost",
+    "component", "npv_mid_eur", "saving_mid_eur", "one_off_mid_eur", "products", "products_kept", "kept_products",
+    "applications_moving", "applications_falling_out", "known_annual_cost_eur", "applications_without_cost",
 )  # fmt: skip
 MEMBERS = ("organisation", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur")
 INVESTMENT = ("hosting", "software", "people")
@@ -45,7 +45,9 @@ def show_scenarios(analysis: Analysis) -> None:
 
 def _show_beside(analysis: Analysis) -> None:
     said = {code: label(f"scenarios.{code}") for code in ("yes", "no", "unknown")}
-    rows = analysis.scenarios.assign(effective_name=analysis.scenarios["effective"].map(said))
+    rows = analysis.scenarios.assign(
+        effective_name=analysis.scenarios["effective"].map(said), scenario_name=analysis.scenarios["name"]
+    )
     st.markdown(_headline(rows))
     _show_range(analysis, rows)
     st.caption(label("scenarios.choose"))
@@ -103,7 +105,7 @@ def _show_range(analysis: Analysis, rows: pd.DataFrame) -> None:
         key="scenario_range",
         title=label("scenarios.range", years=text.whole(known["horizon_years"].iloc[0])),
         source=f"{charts.source(analysis)} {label('scenarios.assumptions')}",
-        columns=["name", *(f"npv_{level}_eur" for level in levels)],
+        columns=["scenario_name", *(f"npv_{level}_eur" for level in levels)],
     )
 
 

@@ -78,8 +78,8 @@ def _headline(analysis: Analysis, named: pd.DataFrame) -> str:
     return label(
         "suppliers.headline",
         count=text.whole(len(named)),
-        largest=plain(whole["largest_vendor"]),
-        share=text.share(whole["largest_share"]),
+        largest=plain(named["vendor"].iloc[0]),
+        share=text.share(named["share_of_known_cost"].iloc[0]),
         band=plain(_bands()[whole["band"]]),
         hhi=text.whole(whole["hhi"]),
         without=text.whole(whole["applications_without_cost"]),
