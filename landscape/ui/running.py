@@ -15,7 +15,7 @@ import streamlit as st
 from landscape import knowledge
 from landscape.access import everything
 from landscape.findings import PortfolioError
-from landscape.ui import judgements, partnerships, state, uploads, viewing, work
+from landscape.ui import judgements, partnerships, shared, state, uploads, viewing, work
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
@@ -51,7 +51,7 @@ def run_partnership(request: Request) -> bool:
     if partnership is None:
         return True
     request = replace(request, judgements=judgements.held(), confirmed={}, organisations={}, keep_personal={})
-    request = replace(request, viewer=viewing.viewer(), shares=viewing.shares())
+    request = shared.anonymous(replace(request, viewer=viewing.viewer(), shares=viewing.shares()))
     name = partnerships.current_name()
     standing = partnership.standing()
     if not standing:
@@ -75,16 +75,14 @@ def _run(
     known = state.analysis()
     if known is not None and known.key == key:
         return True
+
+    def make(progress: Callable[[str, float], object]) -> Analysis:
+        stored = _inventories() if partnership else None
+        return work.analyse(sources, request, key=key, is_sample=is_sample, stored=stored, progress=progress)
+
+    share = shared.key(key, partnerships.path_of(partnership)) if partnership else ""
     result = watch(
-        label("run.running"),
-        lambda progress: work.analyse(
-            sources,
-            request,
-            key=key,
-            is_sample=is_sample,
-            stored=_inventories() if partnership else None,
-            progress=progress,
-        ),
+        label("run.running"), lambda progress: shared.once(share, make, progress) if share else make(progress)
     )
     if result is not None:
         state.remember(replace(result, partnership=partnership))

@@ -1,0 +1,166 @@
+"""Twelve members at once on one server of a partnership: errors, page changes, memory, and rows of others.
+
+    python benchmarks/server_load.py [--minutes 10] [--people 12] [--rows 300]
+
+Needs the extra ``test`` (the OIDC provider). Everything runs on loopback and stops by itself: each person opens a page,
+waits a moment and opens the next, until the time is over. Every answer is searched for marks of the other gemeente.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from landscape.ui.navigation import DOORS
+from tests.access.provider import Provider
+from tests.access.server_under_test import (
+    AADORP,
+    BEEKSTAD,
+    COOKIE_SECRET,
+    configuration,
+    free_port,
+    make_partnership,
+    marks_in,
+    serving,
+)
+from tests.access.visitor import Visitor
+
+PAGES = tuple("" if name == "inlezen" else name for pages in DOORS.values() for name in pages)
+THINKING_SECONDS = (2.0, 6.0)
+
+
+class Person(threading.Thread):
+    """One member with one tab: a page, a pause, the next page, until ``end``."""
+
+    def __init__(self, visitor: Visitor, organisation: str, number: int, end: float) -> None:
+        super().__init__()
+        self.visitor, self.organisation, self.end = visitor, organisation, end
+        self.chance = random.Random(number)
+        self.seconds: list[float] = []
+        self.first = 0.0
+        self.answers = 0
+        self.leaks = 0
+        self.errors: list[str] = []
+
+    def run(self) -> None:
+        other = BEEKSTAD if self.organisation == AADORP else AADORP
+        try:
+            with self.visitor.session() as tab:
+                begun = time.monotonic()
+                tab.open()
+                self.first = time.monotonic() - begun
+                while time.monotonic() < self.end:
+                    time.sleep(self.chance.uniform(*THINKING_SECONDS))
+                    begun = time.monotonic()
+                    answer = tab.open(self.chance.choice(PAGES))
+                    self.seconds.append(time.monotonic() - begun)
+                    self.answers += len(answer.messages)
+                    self.leaks += other in marks_in(answer.content)
+                    if b"Hier ging bij ons iets mis" in answer.content:
+                        self.errors.append("broken page")
+        except Exception as problem:
+            self.errors.append(f"{type(problem).__name__}: {problem}")
+
+
+def measured(server_of: int) -> float:
+    """Memory of the server and its children, in MB."""
+    total = 0
+    for process in psutil.process_iter(["pid", "cmdline"]):
+        words = process.info["cmdline"] or []
+        if "--server.port" in words and str(server_of) in words:
+            for one in (process, *process.children(recursive=True)):
+                try:
+                    total += one.memory_info().rss
+                except psutil.Error:
+                    continue
+            break
+    return total / 1e6
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--people", type=int, default=12)
+    parser.add_argument("--rows", type=int, default=300)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, provider_running() as provider:
+        return load(Path(folder), provider, options)
+
+
+def provider_running():  # type: ignore[no-untyped-def]
+    """Canaille, as its pytest fixture starts it, without pytest."""
+    from contextlib import contextmanager
+    from types import SimpleNamespace
+
+    import pytest_iam
+
+    @contextmanager
+    def running():  # type: ignore[no-untyped-def]
+        port = free_port()
+        factory = SimpleNamespace()
+        settings = pytest_iam.iam_configuration.__wrapped__(factory, port)
+        server = pytest_iam.iam_server.__wrapped__(settings, port)
+        yield Provider(next(server))
+        next(server, None)
+
+    return running()
+
+
+def load(folder: Path, provider: Provider, options: argparse.Namespace) -> int:
+    data = folder / "data"
+    data.mkdir()
+    make_partnership(data, options.rows)
+    port = free_port()
+    provider.make_client(port)
+    members = [(f"p{n}@voorbeeld.example", (AADORP, BEEKSTAD)[n % 2]) for n in range(options.people)]
+    people = {email: f'{{ lid = ["{organisation}"] }}' for email, organisation in members}
+    config = folder / "landschap.toml"
+    config.write_text(configuration(data, port, provider.metadata, people, prompt='"none"'), encoding="utf-8")
+    with serving(config, port, data, provider.secret):
+        end = time.monotonic() + options.minutes * 60
+        threads = []
+        for number, (email, organisation) in enumerate(members):
+            provider.come_in(email)
+            visitor = Visitor(f"http://localhost:{port}")
+            visitor.log_in(COOKIE_SECRET)
+            threads.append(Person(visitor, organisation, number, end))
+        idle = measured(port)
+        for thread in threads:
+            thread.start()
+        peak = idle
+        while any(thread.is_alive() for thread in threads):
+            peak = max(peak, measured(port))
+            time.sleep(1)
+        after = measured(port)
+    return told(threads, idle, peak, after)
+
+
+def told(people: list[Person], idle: float, peak: float, after: float) -> int:
+    seconds = sorted(one for person in people for one in person.seconds)
+    errors = [problem for person in people for problem in person.errors]
+    leaks = sum(person.leaks for person in people)
+    p95 = seconds[int(len(seconds) * 0.95)] if seconds else float("nan")
+    median = statistics.median(seconds) if seconds else float("nan")
+    firsts = sorted(person.first for person in people)
+    print(f"people {len(people)}, page changes {len(seconds)}, messages {sum(person.answers for person in people)}")
+    print(f"errors {len(errors)}, answers with a mark of the other gemeente {leaks}")
+    print(f"page change: median {median:.2f} s, p95 {p95:.2f} s")
+    print(f"first page, with the analysis: {firsts[0]:.1f} to {firsts[-1]:.1f} s")
+    print(f"memory MB: before {idle:.0f}, peak {peak:.0f}, after {after:.0f}")
+    for problem in sorted(set(errors))[:10]:
+        print(f"  {problem}")
+    return int(bool(errors or leaks))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
