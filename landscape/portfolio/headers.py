@@ -240,8 +240,8 @@ def _by_choice(header: str, shape: ColumnShape, table: FoundTable, fields: froze
     fitting |= {"biv"} if {"b", "i", "v"} <= headers else set()
     fitting |= {"beside_contract"} if _may_end_contract(fields) else set()
     for wanted, field in _choices().get(bare(header), ()):
-        if wanted in fitting:
-            return Mapped(field, "values", _SURE["values_with_header"])
+        if wanted in fitting:  # that cells are words says less than which words they are
+            return Mapped(field, "values", _SURE["values" if wanted == "text" else "values_with_header"])
     return NOBODY
 
 
