@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-import numpy as np
 import pandas as pd
 
-from landscape import knowledge
-from landscape.classify import answers, changes, explain, learner, market, obsolescence
+from landscape.classify import answers, changes, explain, learner, market, obsolescence, outranked
 from landscape.classify.reader import Outcome, Reader, name_speaks
 from landscape.classify.rows import Row, distinct
 from landscape.classify.rules import Policy, deciding_switches, policy
 from landscape.classify.verdict import Verdict, judge
-from landscape.records import READINESS
 
 COLUMNS = (
     "application_id", "readiness", "readiness_probability", "readiness_decided_by", "readiness_reason", "html5",
@@ -32,7 +29,6 @@ COLUMNS = (
 )  # fmt: skip
 _AT_ONCE = 10_000
 """Rows judged together: what was found about them is let go before the next ones are read."""
-JUDGEMENT_COLUMNS = ("application_id", "readiness", "by")
 
 
 @cache
@@ -59,9 +55,10 @@ def classify(
     """The readiness of every application on ``reference_date``.
 
     Args:
-        applications: columns ``records.APPLICATION_COLUMNS``; what is absent counts as unknown.
+        applications: columns ``records.APPLICATION_COLUMNS``; what is absent counts as unknown. A row whose
+            ``application_kind`` is not_an_application has no class.
         language: of the sentences, nl or en.
-        judgements: what people said, columns ``JUDGEMENT_COLUMNS``; outranks rules and learner, the last one counts.
+        judgements: what people said, columns ``outranked.JUDGEMENT_COLUMNS``; it outranks rules and learner.
         choices: policy switches that differ from ``readiness_policy.toml``.
         judged_rows: applications a partnership judged, columns ``records.APPLICATION_COLUMNS`` and ``readiness``
             (``Partnership.training_rows()``): the learner learns them as well. None or no rows: it does not.
@@ -81,7 +78,8 @@ def classify(
     frame.insert(0, "application_id", applications["application_id"].astype("str").to_numpy())
     packages = applications["package"].astype("str") if "package" in applications else [""] * len(applications)
     frame["market_knowledge"] = pd.Series(market.sentences(packages, language), dtype="str")
-    return _judged(frame, judgements, language)
+    frame = outranked.by_kind(frame, applications, language)
+    return outranked.by_people(frame, judgements, language)
 
 
 @dataclass(frozen=True)
@@ -148,27 +146,3 @@ def judge_rows(
     readings = model.read(list(zip(rows, hits, strict=True)))
     verdicts = [judge(outcome, reading) for outcome, reading in zip(outcomes, readings, strict=True)]
     return outcomes, verdicts, readings
-
-
-def _judged(frame: pd.DataFrame, judgements: pd.DataFrame | None, language: str) -> pd.DataFrame:
-    """People outrank rules and learner: their class, certain, with their role in the reason."""
-    if judgements is None or judgements.empty:
-        return frame
-    unknown = sorted(set(judgements["readiness"].astype("str")) - set(READINESS))
-    if unknown:
-        raise knowledge.KnowledgeError(f"judged readiness {', '.join(unknown)} is not one of {', '.join(READINESS)}")
-    last = judgements.drop_duplicates("application_id", keep="last").set_index("application_id")
-    judged = frame["application_id"].map(last["readiness"])
-    by = frame["application_id"].map(last["by"]).fillna("")
-    known = judged.notna().to_numpy()
-    reasons = [
-        explain.person_reason(str(readiness), str(role), language)
-        for readiness, role in zip(judged[known], by[known], strict=True)
-    ]
-    frame.loc[known, "readiness"] = judged[known]
-    frame.loc[known, "readiness_reason"] = reasons
-    frame.loc[known, "readiness_decided_by"] = "person"
-    frame.loc[known, "readiness_change"] = ""
-    frame["readiness_probability"] = np.where(known, 1.0, frame["readiness_probability"])
-    frame["readiness_automatic"] = frame["readiness_automatic"] & ~known
-    return frame

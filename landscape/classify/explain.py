@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable
 
 from landscape import knowledge
-from landscape.classify.facts import Facts, FieldHit
+from landscape.classify.facts import Facts
 from landscape.classify.rules import Rule
+from landscape.classify.statement import FieldHit
 
 _MOST_QUOTES = 3
 _MOST_ASIDE = 3

@@ -23,9 +23,9 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from landscape import knowledge
-from landscape.classify.facts import FieldHit
 from landscape.classify.patterns import fold
 from landscape.classify.rows import FIELD_ROLES, Row, distinct
+from landscape.classify.statement import FieldHit
 from landscape.records import READINESS
 
 TRAINING_FILE = "training_readiness.csv"

@@ -16,9 +16,10 @@ from datetime import date
 import pandas as pd
 
 from landscape import knowledge
-from landscape.classify import moments, signals
+from landscape.classify import moments, platforms
 from landscape.classify.facts import Facts
 from landscape.classify.patterns import fold
+from landscape.classify.platforms import PLATFORM
 
 OBSOLETE = ("yes", "no", "unknown")
 _MOST_NAMED = 3
@@ -52,8 +53,8 @@ def ends(facts: Facts, reference_date: date) -> list[EndOfSupport]:
         days = [day for _, day, _ in moments.find(fold(item.hit.words))] if item.hit.signal == "support_until" else []
         if days:
             found[item.hit.words, "application"] = max(days)
-    for item in () if facts.has("shared_service") else facts.holds.get(signals.PLATFORM, ()):
-        row = signals.platform(item.hit.signal)
+    for item in () if facts.has("shared_service") else facts.holds.get(PLATFORM, ()):
+        row = platforms.platform(item.hit.signal)
         if row["end_of_support_date"]:
             found[row["platform"], row["category"]] = date.fromisoformat(row["end_of_support_date"])
     dated = [EndOfSupport(what, kind, day, (day - reference_date).days) for (what, kind), day in found.items()]

@@ -13,12 +13,13 @@ from functools import cache
 
 from landscape.classify import signals
 from landscape.classify.cues import cue
-from landscape.classify.facts import Facts, FieldHit, weigh
+from landscape.classify.facts import Facts, weigh
 from landscape.classify.patterns import fold
+from landscape.classify.platforms import PLATFORM
 from landscape.classify.reading import read
 from landscape.classify.rows import FIELD_ROLES, Row
 from landscape.classify.rules import Rule, decide
-from landscape.classify.statement import Hit
+from landscape.classify.statement import FieldHit, Hit
 
 _MOST_KNOWN = 100_000
 """Cells remembered at once; a list in which every cell differs must not fill the memory."""
@@ -79,7 +80,7 @@ class Reader:
             return []
         both = self._hits("name", f"{name} {version}")
         known = {hit.signal for hit in self._hits("name", name)}
-        return [FieldHit("name", hit) for hit in both if hit.group == signals.PLATFORM and hit.signal not in known]
+        return [FieldHit("name", hit) for hit in both if hit.group == PLATFORM and hit.signal not in known]
 
     def _hits(self, role: str, text: str) -> tuple[Hit, ...]:
         if not text:

@@ -18,7 +18,8 @@ from landscape.classify.clauses import parts
 from landscape.classify.cues import cue
 from landscape.classify.passage import passage
 from landscape.classify.patterns import fold
-from landscape.classify.signals import PLATFORM, Finder, RawHit
+from landscape.classify.platforms import PLATFORM
+from landscape.classify.signals import Finder, RawHit
 from landscape.classify.spelling import Mended, mend
 from landscape.classify.statement import Hit, judged
 

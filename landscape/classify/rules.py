@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from landscape import knowledge
-from landscape.classify.facts import Facts, FieldHit
+from landscape.classify.facts import Facts
+from landscape.classify.statement import FieldHit
 from landscape.records import READINESS
 
 _POLICY_FILE = "readiness_policy.toml"

@@ -10,7 +10,8 @@ import re
 
 from landscape.classify.cues import cue
 from landscape.classify.passage import HIT, Passage, Verdict
-from landscape.classify.signals import PLATFORM, RawHit
+from landscape.classify.platforms import PLATFORM
+from landscape.classify.signals import RawHit
 
 _NEVER_SIDE = ("BM", "EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
 _SUBJECTS = (

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
 from landscape import knowledge
 from landscape.classify.patterns import expression, openings, starts
+from landscape.classify.platforms import PLATFORM, platform, platforms
 
 SIGNAL_FILES = (
     "signals_cells.toml",
@@ -27,20 +26,6 @@ SIGNAL_FILES = (
     "signals_not_application.toml",
     "signals_support.toml",
 )
-PLATFORM_COLUMNS = (
-    "id",
-    "platform",
-    "category",
-    "words",
-    "end_of_support_date",
-    "triggers_t4",
-    "why",
-    "source",
-    "since",
-    "matches",
-    "does_not_match",
-)
-PLATFORM = "PLAT"
 ROLES = ("name", "version", "hosting", "client", "technology", "database", "office", "status", "text")
 _FAMILY = {
     "A1": "client", "A2": "browser", "A3": "plugin", "A4": "installed", "A4S": "client_server", "A5": "display",
@@ -111,22 +96,6 @@ def load() -> tuple[Signal, ...]:
     if doubles:
         raise knowledge.KnowledgeError(f"signals: id(s) {', '.join(doubles)} occur twice")
     return tuple(sorted(found, key=lambda signal: signal.id))
-
-
-@cache
-def platforms() -> pd.DataFrame:
-    """The dated platform table, one row per platform version, all text."""
-    return knowledge.table("platforms.csv", PLATFORM_COLUMNS)
-
-
-@cache
-def _platforms_by_id() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in platforms().astype("object").to_dict("records")}  # type: ignore[misc]
-
-
-def platform(signal: str) -> dict[str, str]:
-    """The row of ``platforms.csv`` behind a platform signal."""
-    return _platforms_by_id()[signal]
 
 
 _REQUIRED = {"id", "group", "words", "why", "matches", "does_not_match"}

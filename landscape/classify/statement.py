@@ -36,6 +36,14 @@ class Hit:
     start: int = 0
 
 
+@dataclass(frozen=True)
+class FieldHit:
+    """A hit and the column it stands in."""
+
+    field: str
+    hit: Hit
+
+
 def judged(passage: Passage, hit: RawHit, words: str) -> Hit:
     """The hit with its status: negation first, then time, doubt, subject and side."""
     for question in _QUESTIONS:

@@ -40,7 +40,8 @@ def ends_chart(counted: pd.DataFrame, periods: Mapping[str, str], count: str, th
         ],
     )
     ranked = bars.transform_calculate(rank=f"indexof({words!r}, datum.period)")
-    return ranked.mark_bar(size=22).properties(height=48 + 38 * len(counted))
+    drawn: alt.Chart = ranked.mark_bar(size=22).properties(height=48 + 38 * len(counted))
+    return drawn
 
 
 def reliability_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str) -> alt.TopLevelMixin:
@@ -57,7 +58,7 @@ def reliability_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str
         x="probability:Q",
         y="right:Q",
         color=_sets(points, theme),
-        shape=alt.Shape("set:N", legend=None),
+        shape=alt.Shape("set:N", scale=alt.Scale(domain=_names(points)), legend=None),
         tooltip=[
             alt.Tooltip("set:N", title=" "),
             alt.Tooltip("probability:Q", format=".0%", title=words["probability"]),
@@ -80,7 +81,7 @@ def coverage_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str) -
         x=alt.X("share:Q", title=words["share"], axis=shares, scale=alt.Scale(domain=[0, 1])),
         y=alt.Y("right:Q", title=words["right"], axis=shares, scale=alt.Scale(domain=[lowest, 1])),
         color=_sets(points, theme),
-        shape=alt.Shape("set:N", legend=None),
+        shape=alt.Shape("set:N", scale=alt.Scale(domain=_names(points)), legend=None),
         tooltip=[
             alt.Tooltip("set:N", title=" "),
             alt.Tooltip("at_least:Q", format=".0%", title=words["at_least"]),
@@ -94,15 +95,19 @@ def coverage_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str) -
 def _sets(points: pd.DataFrame, theme: str) -> alt.Color:
     import altair as alt
 
-    names = list(points["set"].drop_duplicates())
+    names = _names(points)
     colours = list(charts.CATEGORIES[theme])[: len(names)]
     return alt.Color("set:N", scale=alt.Scale(domain=names, range=colours), legend=_legend(theme))
+
+
+def _names(points: pd.DataFrame) -> list[str]:
+    return list(points["set"].drop_duplicates())
 
 
 def _legend(theme: str) -> alt.Legend:
     import altair as alt
 
-    return alt.Legend(title=None, orient="top", labelLimit=400, columns=2, labelColor=charts.INK[theme])
+    return alt.Legend(title=None, orient="top", labelLimit=400, columns=1, labelColor=charts.INK[theme])
 
 
 def _quiet(theme: str) -> alt.Axis:

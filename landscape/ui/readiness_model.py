@@ -53,10 +53,10 @@ def _show_figures(measured: pd.DataFrame) -> None:
         st.markdown(label("model_page.automatic", share=text.share(automatic), right=text.share(right)))
 
 
-def _decimals(number: float) -> str:
-    """Three decimals as the reader writes them; empty when it was not measured."""
+def _decimals(number: float) -> str | None:
+    """Three decimals as the reader writes them; None when it was not measured."""
     if number != number:
-        return ""
+        return None
     return f"{number:.3f}".replace(".", "," if language() == "nl" else ".")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from landscape import knowledge
 from landscape.classify.rules import Switch, policy, switches
 from landscape.ui import components, derived, frames_readiness, running, tables, text
 from landscape.ui.labels import label, language
@@ -41,7 +42,8 @@ def show_list(analysis: Analysis) -> None:
         return
     with st.container(border=True, key="rules_one"):
         st.subheader(plain(rule["rule_text"]), anchor=False)
-        st.caption(f"{label('rules_page.basis')} {plain(rule['why'])}")
+        question = knowledge.texts(language())["readiness_question"][str(rule["rule"])]
+        st.caption(plain(label("rules_page.question", question=question)))
         decided = frames_readiness.conflicts_of(analysis.applications, str(rule["rule"]))
         if decided.empty:
             st.caption(label("rules_page.decided_none"))

@@ -109,3 +109,13 @@ def test_a_conflict_is_a_later_line_with_another_class() -> None:
 def test_an_unknown_switch_is_refused() -> None:
     with pytest.raises(knowledge.KnowledgeError):
         policy({"no_such_switch": "legacy"})
+
+
+def test_what_is_no_application_has_no_class_and_says_why() -> None:
+    kinds = ROWS.assign(
+        application_kind=["not_an_application", *["business"] * 5], application_kind_reason="De naam zegt het."
+    )
+    found = classify(kinds, DAY).set_index("application_id")
+    assert found.loc["a1", ["readiness", "readiness_rule"]].tolist() == ["unknown", "not_application"]
+    assert "De naam zegt het." in found.loc["a1", "readiness_reason"]
+    assert found.loc["a2":, "readiness"].tolist() == classify(ROWS, DAY)["readiness"].tolist()[1:]

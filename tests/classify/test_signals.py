@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from landscape import knowledge
-from landscape.classify import signals
+from landscape.classify import platforms, signals
 from landscape.classify.patterns import fold, openings
 from landscape.classify.reader import all_signals
 
@@ -51,7 +51,7 @@ def test_openings_never_rule_out_a_text_the_pattern_finds() -> None:
 
 
 def test_a_platform_that_triggers_t4_has_a_date_and_a_source() -> None:
-    table = signals.platforms()
+    table = platforms.platforms()
     triggers = table[table["triggers_t4"] == "yes"]
     assert (triggers["end_of_support_date"] != "").all()
     assert (table["source"] != "").all()
@@ -59,7 +59,7 @@ def test_a_platform_that_triggers_t4_has_a_date_and_a_source() -> None:
 
 def test_an_unknown_platform_name_is_an_error() -> None:
     with pytest.raises(KeyError):
-        signals.platform("windows_3000")
+        platforms.platform("windows_3000")
 
 
 def test_a_knowledge_error_is_a_value_error() -> None:
