@@ -1,8 +1,8 @@
 """How the columns of one file were understood, and the forms to correct that.
 
-The analysis is always there first; a form here never stands in its way. Every column is corrected on
-its own, also when two have the same header. What is saved holds for every list with the same headers. Columns with personal data are left out until somebody knowingly keeps them,
-for this one file.
+The analysis is always there first; a form here never stands in its way. Every column is corrected on its own, also when
+two have the same header. What is saved holds for every list with the same headers. Columns with personal data are left
+out until somebody knowingly keeps them, for this one file.
 """
 
 from __future__ import annotations

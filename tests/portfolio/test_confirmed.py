@@ -98,3 +98,11 @@ def test_a_stored_mapping_forgets_fields_that_no_longer_exist_and_refuses_nonsen
 
 def test_keys_number_equal_headers_and_letter_empty_ones() -> None:
     assert keys(list("ABCD"), ["Type", "Naam", "type:", ""]) == ["type#1", "naam", "type#2", "!D"]
+
+
+def test_a_kept_column_of_persons_is_not_reported_as_absent(tmp_path: Path) -> None:
+    path = _list(tmp_path, "Applicatie;Eigenaar", "Zaakwijzer;Jan de Vries", "Grondlog;Piet Jansen")
+    codes = set(read(path, keep_personal={"Eigenaar"}).findings["code"])
+    assert "personal_kept" in codes
+    assert "personal_not_there" not in codes
+    assert "personal_not_there" in set(read(path, keep_personal={"Eigenaren"}).findings["code"])
