@@ -76,7 +76,8 @@ class Outcome:
     @property
     def totals(self) -> pd.Series:
         """The sum of the steps: counts, and euros of the steps that have them (NaN when none has)."""
-        return self.steps[[name for name in STEP_COLUMNS if name not in NAMES]].sum(min_count=1)
+        summed = self.steps[[name for name in STEP_COLUMNS if name not in NAMES]].sum(min_count=1).astype("float64")
+        return summed.fillna(dict.fromkeys((*COUNTS, "applications_without_cost", "out_of_support_by_horizon"), 0.0))
 
 
 def run_scenario(

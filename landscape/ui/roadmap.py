@@ -246,7 +246,8 @@ def _show_progress(analysis: Analysis) -> None:
     )
     layers = [line]
     if goal in rows:
-        layers.append(base.mark_rule(color=charts.INK[theme], strokeDash=[5, 4]).encode(y=f"mean({goal}):Q"))
+        aim = alt.Chart(rows).mark_rule(color=charts.INK[theme], strokeDash=[5, 4])
+        layers.append(aim.encode(y=f"mean({goal}):Q"))
     charts.show(
         alt.layer(*layers).properties(height=260).configure_view(stroke=None),
         rows,

@@ -161,7 +161,7 @@ def _total_button(steps: pd.DataFrame, key: str) -> None:
 
 def _rows_button(said: str, ids: Sequence[str], key: str, title: str = "") -> None:
     wish = state.Wish(title=title or said, application_ids=tuple(ids))
-    st.button(said, key=key, type="tertiary", on_click=state.ask_for_rows, args=(wish,))
+    st.button(f":primary[{said}]", key=key, type="tertiary", on_click=state.ask_for_rows, args=(wish,))
 
 
 def _show_members(members: pd.DataFrame, key: str) -> None:

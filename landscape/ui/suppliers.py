@@ -167,7 +167,7 @@ def _rows_button(title: str, joined: str, key: str) -> None:
     ids = frames.ids_in(joined)
     wish = state.Wish(title=str(title), application_ids=tuple(ids))
     st.button(
-        label("rows.open", count=text.whole(len(ids))),
+        f":primary[{label('rows.open', count=text.whole(len(ids)))}]",
         key=key,
         on_click=state.ask_for_rows,
         args=(wish,),
