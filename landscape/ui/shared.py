@@ -38,7 +38,7 @@ def key(asked: str, path: Path) -> str:
 
 
 def once(name: str, make: Callable[[Progress], Analysis], progress: Progress) -> Analysis:
-    """The analysis ``name`` (a :func:`key`), made now or by somebody else meanwhile; ``progress`` is called while waiting too."""
+    """The analysis ``name`` (a :func:`key`), made now or by somebody else meanwhile; waiting calls ``progress``."""
     with _lock:
         one = _making.setdefault(name, threading.Lock())
     _wait_for(one.acquire, progress)

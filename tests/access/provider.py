@@ -20,12 +20,16 @@ class Provider:
 
     def make_client(self, port: int, client_id: str = "landschap", audience: str = "") -> None:
         """A client that may come back to the app on ``port``; its tokens are for itself, or for ``audience``."""
-        back = f"http://localhost:{port}/oauth2callback"
+        self.make_client_at(f"http://localhost:{port}", client_id, audience)
+
+    def make_client_at(self, address: str, client_id: str, audience: str = "") -> None:
+        """The same for an app at another address."""
+        back = f"{address}/oauth2callback"
         client = self.server.models.Client(
             client_id=client_id,
             client_secret=SECRET,
             client_name=client_id,
-            client_uri=f"http://localhost:{port}",
+            client_uri=address,
             redirect_uris=[back],
             post_logout_redirect_uris=[back],
             grant_types=["authorization_code"],
