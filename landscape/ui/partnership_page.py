@@ -64,6 +64,14 @@ def _enter(name: str, *, is_new: bool) -> None:
     st.rerun()
 
 
+def say_open() -> None:
+    """On the page Inlezen: which partnership is open, and where its lists go."""
+    if name := partnerships.current_name():
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="partnership_is_open"):
+            st.markdown(label("partnership_page.is_open", name=plain(name)))
+            st.page_link(page("wijzigingen"), label=label("partnership_page.to_changes"))
+
+
 def show_head(partnership: Partnership) -> None:
     """The name, what is in it in one sentence, what the check at opening found, and the next steps."""
     st.subheader(plain(partnerships.current_name()), anchor=False)
@@ -95,8 +103,9 @@ def _close() -> None:
 def show_contents(partnership: Partnership) -> None:
     """Organisations with their counts, all imports, and the last one to undo."""
     st.markdown(f"**{label('partnership_page.organisations')}**")
-    shown = ["organisation", "present", "not_named", "ended", "accepted_on"]
-    members = partnership.members().rename(columns={"missing": "not_named"})
+    shown = ["organisation", "present", "not_named", "ended", "last_import"]
+    renamed = {"missing": "not_named", "accepted_on": "last_import"}
+    members = partnership.members().rename(columns=renamed)
     tables.show(members, shown, key="members", alt=label("partnership_page.organisations_alt"))
     st.markdown(f"**{label('partnership_page.imports')}**")
     columns = ["accepted_on", "file", "organisation", "rows_read", "added", "changed", "unchanged", "rows_refused",

@@ -11,7 +11,7 @@ import streamlit as st
 
 from landscape.ui import state
 from landscape.ui.labels import LANGUAGE_KEY, LANGUAGES, codes, label, language
-from landscape.ui.text import day
+from landscape.ui.text import day, plain
 
 _LOG = logging.getLogger(__name__)
 _NAMES = {"nl": "Nederlands", "en": "English"}
@@ -74,5 +74,6 @@ def _say_what_is_open() -> None:
         st.caption(label("shell.nothing_open"))
         return
     name = label("shell.sample") if analysis.is_sample else label("shell.own")
+    name = plain(analysis.partnership) or name
     files = label("shell.files", count=len(analysis.inventories))
     st.caption(f"{name}  \n{files}  \n{label('shell.day', day=day(analysis.reference_date))}")

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from landscape.ui import components, enough, reading, state
+from landscape.ui import components, enough, partnership_page, reading, state
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 from landscape.ui.text import day, whole
 
 components.head("inlezen")
 analysis = state.analysis()
+partnership_page.say_open()
 if analysis is None:
     reading.choose_files()
     st.stop()
