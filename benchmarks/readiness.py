@@ -37,6 +37,7 @@ SETS = {
     "fresh": (DATA / "readiness_fresh.csv",),
     "voices": tuple(DATA / f"readiness_voice_{voice}.csv" for voice in VOICES),
     "second_round": (DATA / "readiness_second_round.csv",),
+    "third_round": (DATA / "readiness_third_round.csv",),
     "dev": (DEV,),
 }
 FIRST_RUNS = DATA / "readiness_first_runs.csv"
