@@ -25,8 +25,10 @@ from landscape.findings import PortfolioError
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
+from landscape.overlap.redundancy import redundancy
 from landscape.portfolio.inventories import Inventories, Wishes, read_inventories
 from landscape.portfolio.names import add_names
+from landscape.portfolio.unknown_names import names_to_add
 from landscape.records_judgements import Judgements, no_judgements
 from landscape.region import Region as Region
 
@@ -120,6 +122,8 @@ def analyse_inventories(
         columns=understood.columns,
         findings=understood.findings,
         matrix=function_matrix(found.applications),
+        redundancy=redundancy(found.applications),
+        names_to_add=names_to_add(found.applications),
         contradictions=found.contradictions,
         inventories=understood.inventories,
         refused=understood.refused,

@@ -31,6 +31,10 @@ class Region:
     Attributes:
         language: of every sentence in the frames.
         matrix: function x organisation, one row per filled cell.
+        redundancy: per function that more than one product fills: ``products, extra_products, applications,
+            organisations, organisations_with_more, known_annual_cost_eur, applications_without_cost`` and
+            ``at_stake_at_most_eur``, an upper bound and no saving; most at stake first.
+        names_to_add: names we do not know, most widespread first, with the columns of ``packages.csv`` to fill in.
         contradictions: judgements that cannot all be true: ``application_id_1, application_id_2``, called different
             and, by way of others, the same.
         time: one row per application. ``business_fit, technical_fit`` 0-100 (NaN: nothing answered);
@@ -83,6 +87,8 @@ class Region:
     columns: pd.DataFrame
     findings: pd.DataFrame
     matrix: pd.DataFrame
+    redundancy: pd.DataFrame
+    names_to_add: pd.DataFrame
     contradictions: pd.DataFrame
     time: pd.DataFrame
     targets: pd.DataFrame

@@ -81,6 +81,8 @@ class Analysis:
         completeness, missing: for which decisions a list says enough, and what is missing, as
             ``portfolio.completeness`` has them.
         contradictions: judgements that cannot all be true, as ``pipeline.Region`` has them.
+        redundancy, names_to_add: what runs side by side per function, and names we do not know, as ``region.Region``
+            describes them.
         policy_effects: what every other choice for a switch would change, as ``classify.policies.effects`` has it.
         time to functions_missing: the answers of the advice room, as ``region.Region`` describes them.
         refused: file and sentence of each file that could not be read.
@@ -123,6 +125,8 @@ class Analysis:
     recalled: Sequence[str] = ()
     is_sample: bool = False
     contradictions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    redundancy: pd.DataFrame = field(default_factory=pd.DataFrame)
+    names_to_add: pd.DataFrame = field(default_factory=pd.DataFrame)
     policy_effects: pd.DataFrame = field(default_factory=pd.DataFrame)
     partnership: str = ""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FRAMES = (
     "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories",
-    "completeness", "missing", "contradictions", "policy_effects",
+    "completeness", "missing", "contradictions", "redundancy", "names_to_add", "policy_effects",
     "time", "targets", "scenarios", "scenario_candidates", "scenario_members", "roadmap", "roadmap_broken",
     "roadmap_progress", "suppliers", "concentration", "holders", "sensitivity", "member_effects", "member_leaves",
     "benchmarks", "functions_missing",
