@@ -8,7 +8,8 @@ from landscape.ui.navigation import DOORS, page
 
 shell.open_frame()
 login.require()
-chosen = st.navigation({label(f"door.{door}"): [page(name) for name in pages] for door, pages in DOORS.items()})
+doors = {label(f"door.{door}"): [page(name) for name in pages] for door, pages in DOORS.items()}
+chosen = st.navigation(doors, expanded=True)
 shell.close_frame()
 login.enter()
 running.follow_language()

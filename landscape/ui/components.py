@@ -53,7 +53,7 @@ def part(key: str, name: str, section: str, parts: Sequence[str]) -> str:
     ``section`` of the labels says what each part is called, and under ``choose`` what the choice is about.
     """
     st.session_state.setdefault(key, parts[0])
-    links.follow(key, name, parts)
+    links.follow(key, name, parts, default=parts[0])
     chosen = st.segmented_control(
         label(f"{section}.choose"),
         parts,

@@ -65,8 +65,10 @@ def show_words() -> None:
     if kept.empty:
         st.caption(label("glossary.none"))
         return
-    headings = [label(f"glossary.{name}") for name in ("dutch", "english", "meaning")]
-    st.table(kept.set_axis(headings, axis=1).set_index(headings[0]), border="horizontal", alt=label("glossary.alt"))
+    first, second = ("dutch", "english") if language() == "nl" else ("english", "dutch")
+    named = (kept[first] + " (" + kept[second] + ")").where(kept[first] != kept[second], kept[first])
+    rows = dict(zip(named, kept["meaning"], strict=True))
+    st.table(rows, border="horizontal", alt=label("glossary.alt"))
 
 
 def words(spoken: str) -> pd.DataFrame:

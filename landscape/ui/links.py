@@ -25,7 +25,9 @@ def arrive(page: str) -> None:
     st.session_state[_PAGE] = page
 
 
-def follow(key: str, name: str, options: Collection[str] | None, *, many: bool = False) -> None:
+def follow(
+    key: str, name: str, options: Collection[str] | None, *, many: bool = False, default: str = ""
+) -> None:
     """Tie the widget ``key`` to ``name`` in the address; called just before the widget is drawn.
 
     Args:
@@ -33,13 +35,15 @@ def follow(key: str, name: str, options: Collection[str] | None, *, many: bool =
         name: a Dutch word, stable: people keep links.
         options: the values the widget may have; None for free text.
         many: the widget holds a list.
+        default: the value that needs no words in the address.
     """
     here, last = st.query_params.get_all(name), st.session_state.get(_LAST + key)
     asked = [value[:_LONGEST] for value in here if options is None or value in options]
     went_back = not here and bool(last) and not st.session_state.get("address_is_new", False)
     if (asked and here != last) or went_back:
-        st.session_state[key] = asked if many else (asked[0] if asked else ("" if options is None else None))
-    now = _as_list(st.session_state.get(key))
+        nothing = default or ("" if options is None else None)
+        st.session_state[key] = asked if many else (asked[0] if asked else nothing)
+    now = [value for value in _as_list(st.session_state.get(key)) if value != default]
     if now != here:
         _write(name, now)
     st.session_state[_LAST + key] = now

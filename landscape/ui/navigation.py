@@ -19,11 +19,12 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "landscape": ("landschap", "applicaties", "gereedheid", "veroudering", "leveranciers", "wie_heeft"),
     "overlap": ("overlap", "reviewlijst", "kandidaten"),
     "decide": ("bestuur", "besluiten", "scenarios", "roadmap"),
-    "account": ("regels", "modelkaart", "definities", "woordenlijst"),
+    "account": ("regels", "modelkaart", "definities", "woordenlijst", "logboek"),
 }
 """The doors of the house and the pages behind each, in the order of the sidebar; the first page of all opens first."""
 
 _ICONS = {
+    "logboek": ":material/history:",
     "leveranciers": ":material/storefront:",
     "wie_heeft": ":material/person_search:",
     "scenarios": ":material/alt_route:",

@@ -78,7 +78,7 @@ def matrix_option(wide: pd.DataFrame, unplaced: str, theme: str) -> dict[str, An
         "tooltip": {"renderMode": "richText", "confine": True},
         "grid": {"left": 8, "right": 28, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": _names_axis(organisations, theme, position="top", rotate=-62 if len(organisations) > 3 else 0),
-        "yAxis": _names_axis(functions, theme, inverse=True, width=178, overflow="break"),
+        "yAxis": _names_axis(functions, theme, inverse=True, width=200, overflow="break"),
         "visualMap": {
             "show": False,
             "min": 1,

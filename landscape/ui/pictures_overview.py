@@ -81,7 +81,7 @@ def trend_chart(trend: pd.DataFrame, words: Mapping[str, str], theme: str) -> al
         color=alt.Color(
             "event:N",
             scale=alt.Scale(domain=list(words.values()), range=colours),
-            legend=alt.Legend(title=None, orient="top", labelLimit=400, labelColor=charts.INK[theme]),
+            legend=alt.Legend(title=None, orient="top", columns=1, labelLimit=400, labelColor=charts.INK[theme]),
         ),
         tooltip=[alt.Tooltip("period:N", title=" "), alt.Tooltip("event:N", title=" "), alt.Tooltip("applications:Q")],
     )

@@ -148,7 +148,7 @@ def _points(placed: pd.DataFrame, x: alt.X, y: alt.Y, theme: str) -> alt.Chart:
     )[["x", "y", "name", "organisation", "sure"]]
     words = [label("time.sure"), label("time.borderline")]
     colour = charts.ACCENT[theme]
-    legend = alt.Legend(title=None, orient="top", labelColor=charts.INK[theme], labelLimit=400)
+    legend = alt.Legend(title=None, orient="top", columns=1, labelColor=charts.INK[theme], labelLimit=400)
     points: alt.Chart = (
         alt.Chart(shown)
         .mark_point(size=70, opacity=0.75, color=colour)

@@ -83,7 +83,6 @@ def _answers(ids: tuple[str, str]) -> None:
                 label(f"review.{answer}"),
                 key=f"review_{answer}",
                 shortcut=label(f"review.{answer}_key"),
-                type="primary" if answer == "same" else "secondary",
                 on_click=_judge,
                 args=(ids, answer),
             )

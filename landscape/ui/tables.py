@@ -128,7 +128,9 @@ COLUMNS: Mapping[str, Column] = {
         ),
         Column("date"),
     ),
-    **dict.fromkeys(("vendor", "scenario_name", "kept_products", "kept_products_one", "kept_products_other"), Column(width=200)),
+    **dict.fromkeys(
+        ("vendor", "scenario_name", "kept_products", "kept_products_one", "kept_products_other"), Column(width=200)
+    ),
     **dict.fromkeys(("promised_saving_eur", "cost_then_eur", "cost_now_eur", "realised_eur"), Column("euro")),
     **dict.fromkeys(("old_value", "new_value", "changed_field"), Column(width=180)),
     **dict.fromkeys(("accepted_on", "last_import", "on", "reference_date"), Column("date")),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,6 +17,7 @@ from landscape.ui import shell, work
 from landscape.ui.uploads import Source, as_sources
 from landscape.ui.work import Analysis, Request
 from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
+from tests.ui.browsing import FLAGS, OURS, PATIENCE, idle, serving
 from tests.ui.small_region import ROOT
 
 
@@ -87,3 +90,51 @@ def chromium() -> str:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail("no Chromium on this machine, and CI=true")
     pytest.skip("no Chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """One browser for all tests."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open an address in a window of its own; asking another host anything is stopped, and fails the test."""
+    contexts, strangers = [], []
+
+    def only_ours(route: Any) -> None:
+        url = urlsplit(route.request.url)
+        if url.scheme in ("data", "blob") or url.hostname in OURS:
+            route.continue_()
+        else:
+            strangers.append(route.request.url)
+            route.abort()
+
+    def opened(address: str, *, width: int = 1280, dark: bool = False) -> Any:
+        colours = "dark" if dark else "light"
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours, locale="nl-NL")
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*", only_ours)
+        page = context.new_page()
+        page.goto(address)
+        page.locator("h1").wait_for()
+        idle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert strangers == []
+
+
+@pytest.fixture(scope="session")
+def seeded() -> Iterator[str]:
+    """The address of the app with the small analysis already read."""
+    with serving(ROOT / "tests" / "ui" / "seeded_app.py") as address:
+        yield address

@@ -33,7 +33,7 @@ def test_words_and_meanings_go_together(language: str) -> None:
 def test_a_word_is_found_in_either_language(open_page: OpenPage) -> None:
     page = open_page("woordenlijst", filter_glossary="candidate")
     assert not page.exception
-    assert list(page.table[0].value.index) == ["saneringskandidaat"]
+    assert list(page.table[0].value.index) == ["saneringskandidaat (rationalisation candidate)"]
     page = open_page("woordenlijst", filter_glossary="<b>")
     assert page.caption[0].value == "Dit woord staat niet in de lijst."
 
