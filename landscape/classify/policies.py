@@ -61,36 +61,30 @@ def changes(
     Raises:
         landscape.knowledge.KnowledgeError: an unknown switch or a value that is not among its choices.
     """
-    other = policy({**(choices or {}), switch: value})
-    turned = next(one for one in switches() if one.id == switch)
-    touched = _touched(applications, turned, policy(choices)[switch])
-    before = applications[touched & (applications["readiness_decided_by"] != "person")]
-    after = classify(before, reference_date, language=language, choices=other).set_axis(before.index)
-    changed = before["readiness"] != after["readiness"]
-    before, after = before[changed], after[changed]
+    now, other = policy(choices), policy({**(choices or {}), switch: value})
+    touched = _touched(applications, next(one for one in switches() if one.id == switch), now[switch])
+    rows = applications[touched & (applications["readiness_decided_by"] != "person")].reset_index(drop=True)
+    before, after = (classify(rows, reference_date, language=language, choices=some) for some in (now, other))
+    changed = (before["readiness"] != after["readiness"]).to_numpy()
+    return _listed(rows[changed], before[changed], after[changed], language).assign(switch=switch, value=value)[
+        list(EFFECT_COLUMNS)
+    ]
+
+
+def _listed(rows: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, language: str) -> pd.DataFrame:
     reasons = [
-        knowledge.sentence(
-            "readiness",
-            "policy_changed",
-            language,
-            before=explain.label(str(old), language),
-            why=why,
-        )
+        knowledge.sentence("readiness", "policy_changed", language, before=explain.label(str(old), language), why=why)
         for old, why in zip(before["readiness"], after["readiness_reason"], strict=True)
     ]
-    organisations = before.get("organisation", "")
     return pd.DataFrame(
         {
-            "switch": switch,
-            "value": value,
-            "application_id": before["application_id"].astype("str"),
-            "organisation": organisations,
-            "name": before["name"].astype("str"),
+            "application_id": rows["application_id"].astype("str"),
+            "organisation": rows.get("organisation", ""),
+            "name": rows["name"].astype("str"),
             "readiness": before["readiness"].astype("str"),
             "readiness_with_choice": after["readiness"].astype("str"),
-            "reason": pd.Series(reasons, index=before.index, dtype="str"),
-        },
-        columns=list(EFFECT_COLUMNS),
+            "reason": pd.Series(reasons, index=rows.index, dtype="str"),
+        }
     ).reset_index(drop=True)
 
 

@@ -120,7 +120,6 @@ def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: d
             day,
             judgements=said,
             choices=asked["choices"],
-            judged_rows=judged_rows(folder / "stored"),
             language=language,
             progress=tell,
         )
@@ -135,12 +134,6 @@ def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: d
         language=language,
         progress=tell,
     )
-
-
-def judged_rows(folder: Path) -> pd.DataFrame | None:
-    """What the partnership judged, when the app left it: the model learns from it."""
-    path = folder / "judged_rows.feather"
-    return pd.read_feather(path) if path.exists() else None
 
 
 def stored(folder: Path) -> Inventories:
