@@ -67,6 +67,10 @@ def analyse_command(
     language: Language = "nl",
     only_given: OnlyGiven = False,
     certainty: Certainty = False,
+    reports: Annotated[
+        bool,
+        typer.Option("--reports", help="Ook het Word-rapport, de pagina voor het college en het ArchiMate-model."),
+    ] = False,
     engine: Annotated[
         str | None,
         typer.Option("--engine", help="duckdb of spark; leest dan ook Parquet en schrijft de frames als Parquet."),
@@ -90,6 +94,8 @@ def analyse_command(
             told = cli_engine.account(stay, language)
     try:
         region.to_folder(out, given_only=only_given, with_certainty=certainty)
+        if reports:
+            region.to_reports(out)
         if engine is not None:
             folder = cli_engine.write_parquet(region, engine, out)
             told.append(knowledge.sentence("engine", "parquet", language, folder=folder.name))

@@ -58,13 +58,12 @@ def _readiness(told: OnePage) -> None:
 
 
 def _decisions(told: OnePage) -> None:
-    """The decisions as a table; the chosen one opens among the candidates."""
+    """The decisions as a table whose lines break, because the screen of a phone must show them whole."""
     if told.decisions:
-        rows = pd.DataFrame(
-            [(due.before, due.about, due.who, due.money) for due in told.decisions],
-            columns=["due_before", "due_about", "due_who", "due_money"],
-        )
-        tables.show(rows, list(rows.columns), key="board_decisions", alt=label("board.decisions_alt"))
+        names = ("due_before", "due_about", "due_who", "due_money")
+        cells = [[plain(cell) for cell in (due.before, due.about, due.who, due.money)] for due in told.decisions]
+        rows = pd.DataFrame(cells, columns=[tables.heading(name) for name in names])
+        st.table(rows, border="horizontal", hide_index=True, alt=label("board.decisions_alt"))
     st.markdown(plain(told.decisions_note))
     if st.button(label("board.all_candidates"), key="board_candidates"):
         st.switch_page(page("kandidaten"))
