@@ -23,7 +23,7 @@ from landscape.partnership.remarking import ids_of
 from landscape.partnership.stored import Looked, Partnership
 from landscape.records import Inventory
 from landscape.report.roundtrip import roundtrip_bytes
-from landscape.store import memory
+from landscape.store import memory, persons
 from landscape.store.forgetting import Removed
 from landscape.store.remembered import remarks as stored_remarks
 
@@ -219,6 +219,20 @@ class GuardedPartnership(Partnership):
         removed = super().remove_organisation(organisation, by=by, on=on)
         self._record("remove", applications=removed.applications)
         return removed
+
+    def find_person(self, text: str) -> pd.DataFrame:
+        """Where a person is named in what is stored, columns ``landscape.store.persons.MENTION_COLUMNS``."""
+        self._allow_everything("person")
+        found = persons.mentions(self._database, text)
+        self._record("person", places=len(found))
+        return found
+
+    def forget_person(self, text: str) -> int:
+        """Remove the text of a person wherever it stands, down to the bytes; returns in how many cells it stood."""
+        self._allow_everything("person")
+        cells = persons.forget_person(self._database, text)
+        self._record("forget_person", cells=cells)
+        return cells
 
     # The gate
 

@@ -18,7 +18,16 @@ from landscape.ui.work import Analysis, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(name for pages in DOORS.values() for name in pages)
-STANDS_ALONE = ("inlezen", "samenwerking", "wijzigingen", "besluiten", "definities", "woordenlijst", "modelkaart")
+STANDS_ALONE = (
+    "inlezen",
+    "samenwerking",
+    "wijzigingen",
+    "besluiten",
+    "definities",
+    "woordenlijst",
+    "modelkaart",
+    "logboek",
+)
 """Pages that say something without an analysis: they read lists, are about a stored partnership, or explain."""
 PAYLOADS = (
     "![](http://example.test/p.png)",
