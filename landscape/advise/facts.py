@@ -24,7 +24,7 @@ ADVISED_KINDS = ("business", "own_build", "office_technical")
 STATES = ("retired", "phasing_out", "planned", "in_use")
 WORD_KEYS = (
     "source", "no_successor", "successor_patterns", "successor_denied", *STATES, "critical_yes", "critical_no",
-    "size_small", "size_large",
+    "no_integration", "some_integration", "own_build", "size_small", "size_large",
 )  # fmt: skip
 DAYS_PER_MONTH = 365.25 / 12
 
@@ -41,8 +41,6 @@ _READ_COLUMNS = (
     "procurement", "end_of_support_date", "end_of_support_date_found",
 )  # fmt: skip
 _LIST_MARK = re.compile(r"[;,|\n]+")
-_NO_INTEGRATION = ("geen", "nee", "none", "no", "0", "-")
-_SOME_INTEGRATION = ("ja", "yes", "j", "y", "x", "onbekend")
 
 
 def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
@@ -116,7 +114,7 @@ def _situation(frame: pd.DataFrame) -> pd.DataFrame:
             "cost": frame["annual_cost_eur"],
             "integrations_count": frame["integrations"].map(_distinct_counts(frame["integrations"])).astype("float64"),
             "is_critical": _critical(frame["criticality"]),
-            "custom": frame["custom_build"].mask(frame["application_kind"] == "own_build", "eigen bouw"),
+            "custom": frame["custom_build"].mask(frame["application_kind"] == "own_build", _own_build()),
             "is_large": _size(frame["size"]),
             "has_owner": _any_text(frame, ("business_owner", "functional_admin", "department", "team")),
             "has_vendor": _any_text(frame, ("vendor_name", "vendor")),
@@ -152,10 +150,10 @@ def _successor_in(text: str, content: Mapping[str, Any]) -> str:
 
 def integrations_in(text: str) -> float:
     """How many integrations a cell names: its number, or the length of its list; NaN when it does not say."""
-    cell = text.strip().casefold()
-    if cell in _NO_INTEGRATION:
+    cell, words = text.strip().casefold(), knowledge.settings("lifecycle_words.toml", WORD_KEYS)
+    if cell in words["no_integration"]:
         return 0.0
-    if not cell or cell in _SOME_INTEGRATION:
+    if not cell or cell in words["some_integration"]:
         return float("nan")
     if cell.isdigit():
         return float(cell)
@@ -206,6 +204,10 @@ def _distinct_words(column: pd.Series, states: tuple[str, ...]) -> dict[str, str
 
 def _distinct_counts(column: pd.Series) -> dict[str, float]:
     return {text: integrations_in(str(text)) for text in column.unique()}
+
+
+def _own_build() -> str:
+    return str(knowledge.settings("lifecycle_words.toml", WORD_KEYS)["own_build"])
 
 
 def _critical(column: pd.Series) -> pd.Series:

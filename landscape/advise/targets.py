@@ -22,8 +22,6 @@ from landscape.advise.empty import no_rows
 TARGET_CRITERIA = (
     "reach", "readiness", "support", "business", "cost_per_user", "integrations", "contract", "exit",
 )  # fmt: skip
-EXIT_POINTS = {"files": 25.0, "stuf": 50.0, "api": 75.0, "ggi": 100.0}
-READINESS_POINTS = {"legacy": 0.0, "cloud_capable": 50.0, "saas_ready": 100.0}
 
 OPTION_COLUMNS = (
     "candidate_id", "product", "product_label", "option_rank", "is_eligible", "option_score",
@@ -39,7 +37,9 @@ OPTION_TEXTS = (
 
 def target_settings() -> Mapping[str, Any]:
     """The settings of ``targets.toml``."""
-    return knowledge.settings("targets.toml", ("source", "unknown_points", "anchors"))
+    return knowledge.settings(
+        "targets.toml", ("source", "unknown_points", "readiness_points", "exit_points", "anchors")
+    )
 
 
 def target_options(concerns: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
@@ -72,10 +72,10 @@ def target_options(concerns: pd.DataFrame, weights: Mapping[str, float]) -> pd.D
 def _figures(concerns: pd.DataFrame) -> pd.DataFrame:
     rows = concerns.assign(
         no_cost=concerns["cost"].isna(),
-        readiness_points=concerns["readiness"].map(READINESS_POINTS).astype("float64"),
+        readiness_points=concerns["readiness"].map(dict(target_settings()["readiness_points"])).astype("float64"),
         costed_users=concerns["users"].where(concerns["cost"].notna()),
         used_cost=concerns["cost"].where(concerns["users"].notna()),
-        exit_points=concerns["integration"].map(EXIT_POINTS).astype("float64"),
+        exit_points=concerns["integration"].map(dict(target_settings()["exit_points"])).astype("float64"),
         contract_months=concerns["contract_months"].where(concerns["contract_months"] > 0),
     )
     grouped = rows.groupby(["candidate_id", "product"])
