@@ -34,7 +34,10 @@ ROLE_OF = {
     "title": "name", "name": "name", "song_name": "name", "manufacturer": "maker", "brand": "maker", "authors": "maker",
     "artist_name": "maker", "modelno": "code", "category": "category", "price": "price",
 }  # fmt: skip
-"""Column names of the public sets; any other column is text."""
+"""Column names of the public sets; any other column is text. Without a name column the first column is the name."""
+
+LONGEST_TEXT = 2_000
+"""Letters of a text that are read: what makes a product stands in front, and time must stay within bounds."""
 
 FIELD = re.compile(r"\bCOL (\S+) VAL\b(.*?)(?=\bCOL \S+ VAL\b|$)", re.DOTALL)
 
@@ -46,7 +49,7 @@ def read_pairs(path: Path) -> list[tuple[str, str, bool]]:
         ValueError: a line is not two records and 0 or 1; says which line.
     """
     pairs = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), start=1):
         if not line.strip():
             continue
         parts = line.rstrip("\r").split("\t")
@@ -58,10 +61,14 @@ def read_pairs(path: Path) -> list[tuple[str, str, bool]]:
 
 def record_of(text: str) -> TextRecord:
     """One record of the text format, by role."""
+    fields = [(column.lower(), value.strip()) for column, value in FIELD.findall(text)] or [("name", text)]
+    roles = [ROLE_OF.get(column, "text") for column, _ in fields]
+    if "name" not in roles:
+        roles[0] = "name"
     values: dict[str, list[str]] = {}
-    for column, value in FIELD.findall(text):
-        values.setdefault(ROLE_OF.get(column, "text"), []).append(value.strip())
-    return TextRecord(**{role: " ".join(found) for role, found in values.items()})
+    for role, (_, value) in zip(roles, fields, strict=True):
+        values.setdefault(role, []).append(value)
+    return TextRecord(**{role: " ".join(found)[:LONGEST_TEXT] for role, found in values.items()})
 
 
 def best_threshold(same: np.ndarray, score: np.ndarray) -> float:

@@ -1,10 +1,12 @@
 """Candidates, scores and clusters on a synthetic national landscape: seconds, memory, recall, F1.
 
-    python benchmarks/matching_scale.py --rows N [--seed S] [--out FILE]
+    python benchmarks/matching_scale.py --rows N [--seed S] [--splink] [--out FILE]
 
 Every product of ``knowledge/packages.csv`` and many invented ones are written as municipalities do: with or
 without vendor, version and environment, split, glued, mistyped; organisations of 500 rows. The table of known
 packages is hidden from the matcher, so the figures are those of the score and the clusters. One process, one thread.
+With ``--splink`` Splink does the same forms in the same run (extra ``[bench]``). Also timed: explaining products on
+demand, three hundred of them drawn by size, each asked once.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ import numpy as np
 import pandas as pd
 
 from landscape import knowledge
-from landscape.overlap import judged, products
-from landscape.overlap.forms import collapse, word_list
+from landscape.overlap import explain, judged, products, shown
+from landscape.overlap.forms import Forms, collapse, word_list
+from landscape.overlap.matched import Matched
 from landscape.portfolio.names import add_names
 
 ROWS_PER_ORGANISATION = 500
@@ -36,19 +39,24 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--rows", type=int, default=20_000)
     arguments.add_argument("--seed", type=int, default=20261122)
+    arguments.add_argument("--splink", action="store_true", help="measure Splink on the same forms too")
     arguments.add_argument("--out", type=Path)
     chosen = arguments.parse_args()
     begun = time.perf_counter()
     rows = landscape_of(chosen.rows, np.random.default_rng(chosen.seed))
     made = time.perf_counter()
-    report = {"rows": chosen.rows, "seconds_to_make_and_name": made - begun, **measured(rows)}
+    figures, matched = measured(rows)
+    report = {"rows": chosen.rows, "seconds_to_make_and_name": made - begun, **figures}
     report["peak_memory_gb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    report |= explained(matched)
+    if chosen.splink:
+        report |= beside_splink(rows, matched.forms, report["seconds"])
     print(json.dumps(report, indent=2))
     if chosen.out:
         chosen.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
 
 
-def measured(rows: pd.DataFrame) -> dict[str, float]:
+def measured(rows: pd.DataFrame) -> tuple[dict[str, float], Matched]:
     """Run the three steps and hold the clusters against the planted products."""
     cpu, begun = time.process_time(), time.perf_counter()
     nothing = judged.as_links(
@@ -64,13 +72,55 @@ def measured(rows: pd.DataFrame) -> dict[str, float]:
     clustered, cpu = time.perf_counter(), time.process_time() - cpu
     truth = rows["truth"].to_numpy()
     per_form = pd.Series(truth).groupby(forms.form_of).agg(lambda values: values.mode()[0]).to_numpy()
-    return {
+    figures = {
         "seconds_forms": collapsed - begun, "seconds_candidates": paired - collapsed,
         "seconds_scores": scored_at - paired, "seconds_clusters": clustered - scored_at,
         "seconds": clustered - begun, "cpu_seconds": cpu, "forms": len(forms.frame), "pairs": len(pairs),
         "candidate_recall": candidate_recall(pairs, per_form), "products_planted": len(set(truth)),
         "products_found": len(set(of)),
         "pairwise_identical_form": pairwise(truth, forms.form_of), **quality(truth, of[forms.form_of]),
+    }  # fmt: skip
+    names = products.product_names(forms, of, "nl")
+    return figures, Matched(rows[list(products.ROW_COLUMNS)], forms, shown.settled(scored, of), of, names)
+
+
+def explained(matched: Matched) -> dict[str, float]:
+    """Milliseconds to explain a product: the largest hundred and two hundred others, each asked once."""
+    begun = time.perf_counter()
+    matched.prepared()
+    prepared = time.perf_counter() - begun
+    sizes = pd.Series(matched.of[matched.forms.form_of]).value_counts()
+    spread = np.linspace(100, len(sizes) - 1, 200).astype(int)
+    chosen = [*sizes.index[:100], *sizes.index[spread]]
+    taken, cpu = [], []
+    explain.cluster(matched, str(matched.names["product_id"].loc[chosen[-1]]))  # reads the texts once
+    for number in chosen:
+        begun, used = time.perf_counter(), time.process_time()
+        explain.cluster(matched, str(matched.names["product_id"].loc[number]))
+        taken.append((time.perf_counter() - begun) * 1000)
+        cpu.append((time.process_time() - used) * 1000)
+    return {
+        "explain_seconds_to_prepare": prepared, "explain_ms_median": float(np.median(taken)),
+        "explain_ms_p95": float(np.percentile(taken, 95)), "explain_ms_slowest": max(taken),
+        "explain_cpu_ms_median": float(np.median(cpu)), "explain_cpu_ms_p95": float(np.percentile(cpu, 95)),
+        "explain_cpu_ms_slowest": max(cpu), "explain_largest_product_rows": int(sizes.iloc[0]),
+    }  # fmt: skip
+
+
+def beside_splink(rows: pd.DataFrame, forms: Forms, ours: float) -> dict[str, float]:
+    """Splink on the same forms: seconds, pairs, and the quality of its best threshold on this landscape."""
+    from splink_beside import splink_products
+
+    found, taken = splink_products(forms)
+    truth = rows["truth"].to_numpy()
+    best = max(found, key=lambda threshold: pairwise(truth, found[threshold][forms.form_of]))
+    seconds = taken["splink_seconds_to_scores"] + taken["splink_seconds_clusters"]
+    of_best = quality(truth, found[best][forms.form_of])
+    return {
+        **taken, "splink_seconds": seconds, "splink_threshold": best,
+        **{f"splink_{name}": value for name, value in of_best.items()},
+        "seconds_ratio_ours_to_splink": ours / seconds,
+        "splink_peak_memory_gb_both": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2,
     }  # fmt: skip
 
 

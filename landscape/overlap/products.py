@@ -23,7 +23,7 @@ from landscape.overlap.forms import Forms, collapse, joined, matching
 from landscape.overlap.matched import Matched, Scored
 from landscape.overlap.words import Floats, Ints
 
-_ROW_COLUMNS = ("application_id", "organisation", "name", "name_version", "name_environment")
+ROW_COLUMNS = ("application_id", "organisation", "name", "name_version", "name_environment")
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def _matched(
     links = judged.as_links(said, rows["application_id"], forms.form_of)
     scored = score(forms, candidates.join(candidate_pairs(forms), links.same, links.different), links)
     of = grouped(forms, scored, links)
-    kept = [name for name in _ROW_COLUMNS if name in rows.columns]
-    names = _names(forms, of, language)
+    kept = [name for name in ROW_COLUMNS if name in rows.columns]
+    names = product_names(forms, of, language)
     return Matched(rows[kept].copy(), forms, shown.settled(scored, of), of, names), links, said
 
 
@@ -165,7 +165,7 @@ def _product_frame(rows: pd.DataFrame, found: Matched, language: str) -> pd.Data
     return frame.sort_values(["product_name", "product_id"], kind="stable", ignore_index=True)
 
 
-def _names(forms: Forms, of: Ints, language: str) -> pd.DataFrame:
+def product_names(forms: Forms, of: Ints, language: str) -> pd.DataFrame:
     """Per cluster number the id (known package, else smallest form) and name (package, else most used form)."""
     table = forms.frame.assign(number=of)
     table["known"] = table["package"] != ""

@@ -22,6 +22,7 @@ from landscape.overlap.words import Floats, Ints, WordTable, fold, rarity, squas
 
 ROLES = ("name", "maker", "code", "text", "category", "price")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ZEROS = re.compile(r"(\.0+)+$")
 _EDGE = ".,:;!'\"()[]"
 
@@ -58,6 +59,11 @@ def codes(text: str) -> list[str]:
     """Model numbers: at least four letters and digits of which one a digit."""
     squashed = (re.sub(r"[^a-z0-9]", "", word) for word in fold(text).split())
     return [code for code in squashed if len(code) >= 4 and any(letter.isdigit() for letter in code)]
+
+
+def _amount(number: str) -> float:
+    """A number with at most one point; of ``1.2.3`` the first two parts count."""
+    return float(".".join(number.split(".")[:2]))
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,8 @@ class Tables:
     @cached_property
     def prices(self) -> Floats:
         """The price as number, NaN when there is none."""
-        found = [_NUMBER.search(record.price) for record in self.records]
-        return np.array([float(match.group()) if match else np.nan for match in found])
+        found = [_NUMBER.search(_THOUSANDS.sub("", record.price)) for record in self.records]
+        return np.array([_amount(match.group()) if match else np.nan for match in found])
 
     @cached_property
     def likeness(self) -> dict[str, npt.NDArray[np.float32]]:
