@@ -83,17 +83,19 @@ class Partnership:
         renamed: Mapping[str, str] | None = None,
         confirmed: Mapping[str, str] | None = None,
     ) -> Preview:
-        """Read a file and say what accepting it would change; stores nothing.
+        """Read a file, with what was confirmed about its headers, and say what accepting it would change.
 
         Args:
             organisation: whose list it is; else a column that says so, else the file name.
             renamed: as in :meth:`preview_inventory`.
             confirmed: bare header to field, as a person confirmed it.
         """
+        from landscape.portfolio.confirmed import Remembered
         from landscape.portfolio.read import read
 
         content = importing.content_sha256(Path(path))
-        inventory = read(Path(path), organisation=organisation, confirmed=confirmed)
+        remembered = [Remembered(headers, fields) for headers, fields in self.mappings()]
+        inventory = read(Path(path), organisation=organisation, confirmed=confirmed, remembered=remembered)
         return self.preview_inventory(inventory, content, renamed=renamed)
 
     def preview_inventory(

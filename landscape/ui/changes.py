@@ -18,7 +18,7 @@ from landscape.partnership import Partnership, Preview
 from landscape.partnership.together import as_inventories
 from landscape.portfolio.confirmed import Remembered
 from landscape.records import Inventory
-from landscape.ui import changes_shown, judging, partnerships, running, state, uploads, work
+from landscape.ui import changes_shown, judging, keeping, partnerships, running, state, uploads, work
 from landscape.ui.labels import label, language
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
@@ -79,9 +79,16 @@ def choose_files(partnership: Partnership) -> None:
         st.warning(label("upload.choose_first"))
     elif asked:
         sources = uploads.as_sources((file.name, file.getvalue()) for file in files)
-        remembered = tuple(Remembered(headers, fields) for headers, fields in partnership.mappings())
         with progress:
-            _read(sources, replace(request_now(), remembered=remembered))
+            _read(sources, replace(request_now(), remembered=_known_columns(partnership)))
+
+
+def _known_columns(partnership: Partnership) -> tuple[Remembered, ...]:
+    """What was confirmed about columns: in this partnership, and, counting more, in this session."""
+    known = dict(partnership.mappings())
+    for one in state.remembered():
+        known[one.headers] = {**known.get(one.headers, {}), **one.fields}
+    return tuple(Remembered(headers, known[headers]) for headers in sorted(known, key=sorted))
 
 
 def _read(sources: tuple[uploads.Source, ...], request: Request) -> None:
@@ -129,6 +136,7 @@ def _accept(partnership: Partnership, trial: Proposed, ended: set[str]) -> None:
         for preview in trial.previews:
             mine = ended & set(preview.changes.missing["application_id"])
             taken.append(partnership.accept(preview, by=judging.role(), ended=mine))
+            keeping.keep_columns(partnership, preview.columns, preview.inventory.organisation)
     except PortfolioError as problem:
         st.error(plain(partnerships.sentence_of(problem)))
         if taken:

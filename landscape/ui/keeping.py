@@ -7,6 +7,7 @@ are those of the analysis. When anything fails, the half-made partnership is not
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from landscape.findings import PortfolioError
@@ -59,11 +60,17 @@ def accept_all(partnership: Partnership, analysis: Analysis) -> None:
     """
     contents = {source.name: source.content for source in analysis.sources}
     frames = (analysis.applications, analysis.columns, analysis.findings, analysis.inventories)
-    for inventory, sha256 in as_inventories(*frames, contents):
+    made = as_inventories(*frames, contents)
+    for inventory, sha256 in made:
         partnership.accept(partnership.preview_inventory(inventory, sha256), by=judging.role())
     for one in judgements.session_log():
         partnership.judge(one.about, one.application_id, one.other_application_id, one.value, by=one.by, why=one.why)
-    owners = analysis.inventories.set_index("file")["organisation"]
+    for inventory, _ in made:
+        keep_columns(partnership, inventory.columns, inventory.organisation)
+
+
+def keep_columns(partnership: Partnership, columns: pd.DataFrame, organisation: str) -> None:
+    """Keep what was confirmed in this session about the columns of a list, for the next list with these headers."""
     for known in state.remembered():
-        for file in recalled(analysis.columns, (known,)):
-            partnership.remember_mapping(known.headers, known.fields, organisation=str(owners.get(file, "")))
+        if recalled(columns, (known,)):
+            partnership.remember_mapping(known.headers, known.fields, organisation=organisation)

@@ -106,3 +106,14 @@ def test_the_hash_of_one_file_is_its_own_sha256_and_that_of_two_depends_on_both(
     assert alone == "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
     ((_, both),) = together(first, second)
     assert both not in (alone, "")
+
+
+def test_a_confirmed_column_is_read_so_from_the_next_list_with_the_same_headers(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Applicatie;Kleur\r\nAlfa;rood\r\nBeta;blauw\r\n", encoding="utf-8")
+    with open_partnership(tmp_path / "r.duckdb") as opened:
+        assert opened.preview(path).inventory.applications["team"].tolist() == ["", ""]
+        opened.remember_mapping(["applicatie", "kleur"], {"kleur": "team"}, organisation="lijst", on=DAY)
+        read_again = opened.preview(path)
+        assert read_again.inventory.applications["team"].tolist() == ["rood", "blauw"]
+        assert read_again.columns.set_index("header")["decided_by"]["Kleur"] == "person"
