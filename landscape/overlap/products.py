@@ -62,8 +62,14 @@ def find_products(applications: pd.DataFrame, judgements: pd.DataFrame | None = 
         rows,
         _product_frame(rows, found, language),
         shown.pairs_frame(found.forms, found.scored, language),
-        links.contradictions(said),
+        _told(links.contradictions(said), language),
     )
+
+
+def _told(contradictions: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The contradictions with the sentence that says what is wrong with them."""
+    reason = pd.Series(sentence("matching", "contradiction", language), index=contradictions.index, dtype="str")
+    return contradictions.assign(reason=reason)
 
 
 def match(applications: pd.DataFrame, judgements: pd.DataFrame | None = None, language: str = "nl") -> Matched:
