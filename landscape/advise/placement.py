@@ -9,8 +9,8 @@ them, so :func:`convention` is printed wherever the chart is shown.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -152,21 +152,27 @@ def _tip_text(points: dict[str, int], fit: str, language: str) -> str:
 
 def _notes(table: pd.DataFrame, tips: list[pd.Series], language: str) -> pd.Series:
     texts = knowledge.texts(language)["advice_fit"]
-    placed = table["time"] != "not_placed"
-    scores = pd.DataFrame(
+    figures = pd.DataFrame(
         {
-            "business": wording.numbers(table["business_fit"], language),
-            "technical": wording.numbers(table["technical_fit"], language),
+            "placed": table["time"] != "not_placed",
+            "business": table["business_fit"].round(),
+            "technical": table["technical_fit"].round(),
+            "business_answered": (table["business_answered"] * 100).round(),
+            "technical_answered": (table["technical_answered"] * 100).round(),
         }
     )
-    shares = pd.DataFrame(
-        {
-            "business": wording.numbers(table["business_answered"] * 100, language) + " %",
-            "technical": wording.numbers(table["technical_answered"] * 100, language) + " %",
-        }
-    )
-    note = wording.fill_where(str(texts["placed"]), scores, placed)
-    note = note + wording.fill_where(str(texts["not_placed"]), shares, ~placed)
+    code = figures.groupby(list(figures.columns), sort=True, dropna=False).ngroup()
+    different = figures.assign(_code=code).drop_duplicates("_code").set_index("_code")
+    note = code.map(_fit_notes(different, texts, language)).astype("str")
     for tip in tips:
         note = note + tip.where(tip == "", ". " + tip)
     return note
+
+
+def _fit_notes(figures: pd.DataFrame, texts: Mapping[str, Any], language: str) -> pd.Series:
+    """The sentence about both fits for every different combination of figures."""
+    placed = figures["placed"]
+    scores = pd.DataFrame({name: wording.numbers(figures[name], language) for name in criteria.FITS})
+    shares = pd.DataFrame({n: wording.numbers(figures[f"{n}_answered"], language) + " %" for n in criteria.FITS})
+    note = wording.fill_where(str(texts["placed"]), scores, placed)
+    return note + wording.fill_where(str(texts["not_placed"]), shares, ~placed)

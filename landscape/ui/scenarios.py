@@ -49,9 +49,11 @@ def _show_beside(analysis: Analysis) -> None:
         effective_name=analysis.scenarios["effective"].map(said), scenario_name=analysis.scenarios["name"]
     )
     st.markdown(_headline(rows))
+    nothing = rows["scenario"] == "do_nothing"
     _show_range(analysis, rows)
     st.caption(label("scenarios.choose"))
-    row = tables.show(rows, BESIDE, key="choice_scenario", alt=label("scenarios.alt"), select="single-row-required")
+    shown = rows.assign(**{name: rows[name].mask(nothing, 0.0) for name in MEMBERS[1:]})  # by definition, not unknown
+    row = tables.show(shown, BESIDE, key="choice_scenario", alt=label("scenarios.alt"), select="single-row")
     chosen = links.chosen(rows, row, column="scenario", name="scenario", key="choice_scenario")
     show_outcome(analysis, rows.iloc[0] if chosen is None else chosen)
 
