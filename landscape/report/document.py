@@ -18,6 +18,7 @@ from landscape.advise.scenario_files import scenario
 from landscape.records import READINESS
 from landscape.report import word
 from landscape.report.basis import ReportBasis, files, rules_version
+from landscape.report.document_futures import futures_chapter
 from landscape.report.document_overlaps import overlap_chapter, singles_chapter
 from landscape.report.figures import day, euros, plain, whole
 from landscape.report.labels import code_labels
@@ -50,6 +51,7 @@ def document(basis: ReportBasis) -> bytes:
     _landscape(made, contents, basis)
     overlap_chapter(made, contents, basis, report_settings())
     singles_chapter(made, contents, basis)
+    futures_chapter(made, contents, basis)
     _all_candidates(made, contents, basis)
     _findings(made, contents, basis)
     contents.fill()

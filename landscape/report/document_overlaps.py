@@ -21,6 +21,7 @@ from landscape.report.figures import day, estimate, euros, parts, plain, whole
 from landscape.report.labels import code_labels
 from landscape.report.word_table import facts, table
 
+_OPTIONS = 4
 _OF_MEMBER = ("organisation", "name", "readiness", "annual_cost_eur", "contract_end_date")
 Row = Mapping[Hashable, Any]
 
@@ -70,11 +71,28 @@ def _overlap_page(
     if lines := parts(row["missing"]):
         word.heading(made, basis.say("document", "missing_title"), 3)
         together = "; ".join(lines)
-        word.sentence(made, f"{together[:1].upper()}{together[1:]}.")
-    if row.get("customer_line"):
-        word.heading(made, basis.say("document", "customer_title"), 3)
-        word.sentence(made, row["customer_line"])
+        word.sentence(made, f"{together[:1].upper()}{together[1:]}.", "Caption")
+    _options(made, basis, str(row["candidate_id"]))
     _members(made, basis, row, applications, most)
+
+
+def _options(made: Any, basis: ReportBasis, candidate_id: str) -> None:
+    """The products compared, best first, with what would change the order; nothing without a choice."""
+    targets = basis.frame("targets")
+    if targets.empty or not (mine := targets[targets["candidate_id"] == candidate_id].head(_OPTIONS)).size:
+        return
+    words = {True: basis.say("document", "can_be_target"), False: basis.say("document", "cannot_be_target")}
+    cells = [
+        (plain(one["product_label"], 60), whole(one["option_score"], basis.language), words[bool(one["is_eligible"])],
+         whole(one["organisations"], basis.language), euros(one["known_annual_cost_eur"], basis.language))
+        for one in mine.to_dict("records")
+    ]  # fmt: skip
+    word.heading(made, basis.say("document", "options_title"), 3)
+    heads = [basis.say("document", f"column_{name}") for name in ("product", "points", "target", "members", "annual")]
+    about = basis.say("document", "options_about")
+    table(made, heads, cells, (5.4, 2.0, 4.6, 2.4, 2.4), about, numbers=(1, 3, 4), size=8.5)
+    flip = plain(mine["flip"].iloc[0], 300)
+    word.sentence(made, f"{basis.say('document', 'options_note')} {flip}", "Caption")
 
 
 def _facts(basis: ReportBasis, row: Row) -> list[tuple[str, str]]:
@@ -88,6 +106,7 @@ def _facts(basis: ReportBasis, row: Row) -> list[tuple[str, str]]:
         "cost": _cost(basis, row),
         **_money(basis, row),
         "moment": _moment(basis, row),
+        "customer": plain(row.get("customer_line") or "", 400),
     }
     return [(basis.say("document", f"fact_{name}"), text) for name, text in told.items() if text]
 

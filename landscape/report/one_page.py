@@ -176,6 +176,16 @@ def _savings(basis: ReportBasis) -> tuple[str, ...]:
     if figured.empty:
         return (basis.say("one_page", "saving_none"),)
     pays = figured[figured["npv_mid_eur"] > 0] if "npv_mid_eur" in figured else figured.head(0)
+    best = _what_pays(basis)
+    if best:
+        counts = {"n": len(pays), "rest": len(figured) - len(pays)}
+        whole = basis.say("one_page", "pays_whole", **counts)
+        rest = len(candidates) - len(figured)
+        return (
+            basis.say("one_page", "calculated_partly" if rest else "calculated", n=len(figured), rest=rest),
+            best,
+            whole,
+        )
     counted = without_double(pays)
     money = {
         name: estimate(float(counted[f"{name}_eur"].sum()), basis.language)
@@ -187,6 +197,17 @@ def _savings(basis: ReportBasis) -> tuple[str, ...]:
     told += [basis.say("one_page", "pays", n=len(counted), **money)] if len(counted) else []
     told += [basis.say("one_page", "pays_not", n=len(figured) - len(pays))] if len(pays) < len(figured) else []
     return tuple(told)
+
+
+def _what_pays(basis: ReportBasis) -> str:
+    """The sum of everything that pays for itself, parts of proposals too; "" when the run did not play that out."""
+    scenarios = basis.frame("scenarios")
+    row = scenarios[scenarios["scenario"] == "what_pays"] if "scenario" in scenarios else scenarios
+    if row.empty or pd.isna(row["saving_mid_eur"].iloc[0]):
+        return ""
+    names = ("saving_low", "saving_high", "one_off_mid")
+    money = {name: estimate(float(row[f"{name}_eur"].iloc[0]), basis.language) for name in names}
+    return basis.say("one_page", "what_pays", **money)
 
 
 def without_double(candidates: pd.DataFrame) -> pd.DataFrame:

@@ -17,9 +17,9 @@ from landscape.report.one_page import OnePage
 from landscape.report.word_marks import SOFT
 from landscape.report.word_table import READINESS_COLOURS, Bar, table
 
-_MARGIN_CM = 1.6
+_MARGIN_CM = 1.5
 _WIDTH_CM = 21 - 2 * _MARGIN_CM
-_SIZE = 9.5
+_SIZE = 9
 
 
 def one_page_word(page: OnePage, reference_date: date) -> bytes:
@@ -34,7 +34,7 @@ def one_page_word(page: OnePage, reference_date: date) -> bytes:
     word.heading(document, page.title, 1)
     word.sentence(document, page.subtitle).runs[0].font.color.rgb = word.colour(SOFT)
     lead = word.sentence(document, " ".join(page.lead))
-    lead.runs[0].font.size = Pt(11.5)
+    lead.runs[0].font.size = Pt(11)
     lead.paragraph_format.space_before = Pt(4)
     word.heading(document, say("section_count"), 2)
     figures_table(document, page, _WIDTH_CM, say("section_count"))
@@ -48,7 +48,7 @@ def one_page_word(page: OnePage, reference_date: date) -> bytes:
     if page.decisions:
         heads = [say(f"column_{name}") for name in ("before", "about", "who", "money")]
         rows = [(due.before, due.about, due.who, due.money) for due in page.decisions]
-        table(document, heads, rows, (2.3, 9.6, 2.6, 3.3), say("section_decide"), numbers=(3,), size=_SIZE)
+        table(document, heads, rows, (2.2, 9.4, 3.3, 3.1), say("section_decide"), numbers=(3,), size=_SIZE)
     word.sentence(document, page.decisions_note)
     word.heading(document, say("section_unknown"), 2)
     word.bullets(document, page.unknown)
@@ -89,7 +89,7 @@ def _readiness(document: Any, page: OnePage, about: str) -> None:
                          f"{part.label}: {part.shown}", 8.0), part.shown)
         for part in page.readiness
     ]  # fmt: skip
-    table(document, (about, "", page.figures[1].label), rows, (6.2, 8.8, 2.8), words, numbers=(2,), size=_SIZE)
+    table(document, (about, "", page.figures[1].label), rows, (6.2, 9.0, 2.8), words, numbers=(2,), size=_SIZE)
 
 
 def _rest(page: OnePage, number: int) -> int:

@@ -22,7 +22,7 @@ from landscape.report.word_marks import ACCENT, INK, SOFT, bookmark, field, link
 
 FONT = "Calibri"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-_HEADINGS = {1: (20, 0, 6), 2: (14, 10, 3), 3: (11.5, 8, 2)}
+_HEADINGS = {1: (20, 0, 6), 2: (14, 10, 3), 3: (11, 5, 1)}
 """Size, space before and space after of each level, in points."""
 
 
@@ -35,7 +35,8 @@ def new_document(title: str, language: str, footer: Sequence[str], *, margin_cm:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(margin_cm)
+    section.left_margin = section.right_margin = Cm(margin_cm)
+    section.top_margin = section.bottom_margin = Cm(margin_cm - 0.3)
     section.footer_distance = section.header_distance = Cm(1.0)
     _styles(document, language)
     document.core_properties.title = plain(title)
@@ -63,7 +64,9 @@ def _styles(document: Any, language: str) -> None:
         _font(style, size, ACCENT, bold=True)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.keep_with_next = True
-    _font(styles["Caption"], 9, SOFT)
+    _font(styles["Caption"], 8.5, SOFT)
+    styles["Caption"].paragraph_format.space_after = Pt(4)
+    styles["Caption"].paragraph_format.line_spacing = 1.0
     _font(styles["List Bullet"], 10, INK)
     styles["List Bullet"].paragraph_format.space_after = Pt(2)
     _font(styles["Footer"], 8.5, SOFT)

@@ -27,7 +27,7 @@ READINESS_COLOURS = {"legacy": "A63D1E", "cloud_capable": "B57A0B", "saas_ready"
 _TWIPS_PER_CM = 567
 _BAR_PIXELS = (600, 26)
 _ROOM_AFTER_FIGURES = 130
-_MARGINS = {"top": 30, "left": 70, "bottom": 30, "right": 70}
+_MARGINS = {"top": 20, "left": 70, "bottom": 20, "right": 70}
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def facts(document: Any, rows: Iterable[tuple[str, str]], widths_cm: tuple[float
     """Names and values side by side; the first column names what stands in the second, so there is no header row."""
     made = document.add_table(rows=0, cols=2)
     _describe(made._tbl, widths_cm, about, header_column=True)
-    style = _Style([round(wide * _TWIPS_PER_CM) for wide in widths_cm], frozenset(), 10)
+    style = _Style([round(wide * _TWIPS_PER_CM) for wide in widths_cm], frozenset(), 9)
     for name, value in rows:
         _add_row(made, (name, value), style, bold_first=True)
     _space(document)
