@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import openpyxl
 import pytest
@@ -53,6 +54,13 @@ def tried(page: AppTest, content: str, name: str = "Gemeente A.csv") -> AppTest:
     return press(page, "Bekijk de verschillen")
 
 
+def editor(page: AppTest, name: str, frame: str) -> str:
+    """The key of a table with ticks, which belongs to its rows."""
+    rows = getattr(page.session_state["proposed_changes"].previews[0].changes, frame)
+    which = crc32("\0".join(rows["application_id"]).encode())
+    return f"{name}_editor_{which}"
+
+
 def texts(page: AppTest) -> str:
     return "\n".join(one.value for kind in ("markdown", "caption", "success", "error") for one in getattr(page, kind))
 
@@ -78,11 +86,11 @@ def test_a_second_list_shows_old_and_new_asks_what_ended_and_can_be_undone(open_
     hosting = changed[changed["changed_field"] == "Hosting"].iloc[0]
     assert (hosting["name"], hosting["old_value"], hosting["new_value"]) == ("Zaaksysteem", "SaaS", "eigen server")
     assert "Misschien hernoemd (1)" in [one.value for one in page.subheader]
-    renamed = next(key for key in page.session_state.filtered_state if key.startswith("renamed_editor"))
+    renamed = editor(page, "renamed", "suggestions")
     page.session_state[renamed] = {"edited_rows": {0: {"is_same": True}}, "added_rows": [], "deleted_rows": []}
     press(page, "Bevestig de aangevinkte")
     assert "Misschien hernoemd (1)" not in [one.value for one in page.subheader]
-    missing = next(key for key in page.session_state.filtered_state if key.startswith("missing_editor"))
+    missing = editor(page, "missing", "missing")
     page.session_state[missing] = {"edited_rows": {0: {"is_ended": True}}, "added_rows": [], "deleted_rows": []}
     with held(data) as partnership:
         before = partnership.applications(ended=True).set_index("name")["application_id"]
