@@ -38,13 +38,9 @@ MONEY = tuple(f"{name}_{level}_eur" for name in ("saving", "one_off", "npv") for
 INVESTMENT = tuple(f"investment_{kind}_eur" for kind in SPLIT)
 IDS = ("application_ids", "moving_ids", "falling_out_ids", "figured_ids")
 COUNTS = (
-    "products",
-    "products_kept",
-    "applications",
-    "applications_moving",
-    "applications_falling_out",
+    "products", "products_kept", "applications", "applications_moving", "applications_falling_out",
     "moving_without_figure",
-)
+)  # fmt: skip
 NAMES = ("candidate_id", "component", "kept_products", "leaving_products", *IDS)
 STEP_COLUMNS = (
     *NAMES, *COUNTS, "known_annual_cost_eur", "falling_out_cost_eur", "applications_without_cost",
