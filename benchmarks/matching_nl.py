@@ -22,7 +22,7 @@ from landscape.overlap.features import FEATURES, Comparison, feature_matrix
 from landscape.overlap.fit import BY_HAND, fit
 from landscape.overlap.forms import collapse, matching
 from landscape.overlap.products import candidate_pairs, find_products
-from landscape.overlap.words import squash
+from landscape.overlap.words import letters_only
 from landscape.portfolio.names import add_names
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ def applications(pairs: pd.DataFrame) -> pd.DataFrame:
 def without_knowledge(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows as if no package were known; a vendor that only the package told is gone too."""
     told = [
-        v == "" and squash(c)[:4] not in squash(n)
+        v == "" and letters_only(c)[:4] not in letters_only(n)
         for v, c, n in zip(rows["vendor"], rows["vendor_name"], rows["name"], strict=True)
     ]
     return rows.assign(package="", package_how="", vendor_name=rows["vendor_name"].where(~np.array(told), ""))

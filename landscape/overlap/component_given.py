@@ -13,7 +13,7 @@ from functools import cache
 
 from landscape import knowledge
 from landscape.overlap.component_words import components
-from landscape.overlap.words import squash
+from landscape.overlap.words import letters_only
 
 ALIAS_COLUMNS = ("alias", "relation", "component", "source", "note")
 
@@ -39,12 +39,12 @@ def _names() -> dict[str, str]:
             named[_form(alias)] = component
     for component, object_id in zip(components()["component"], components()["gemma_object_id"], strict=True):
         named[_form(component)] = component
-        named[squash(object_id)] = component
+        named[letters_only(object_id)] = component
     return named
 
 
 def _form(name: str) -> str:
-    form = squash(name)
+    form = letters_only(name)
     return form.removesuffix(_SUFFIX) or form
 
 
@@ -72,4 +72,4 @@ def _parts(cell: str) -> list[str]:
 
 def _component(part: str) -> str | None:
     form = _form(part)
-    return _names().get(form) or _names().get(squash(part).removeprefix("id"))
+    return _names().get(form) or _names().get(letters_only(part).removeprefix("id"))

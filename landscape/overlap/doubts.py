@@ -15,7 +15,7 @@ from rapidfuzz.process import cpdist
 
 from landscape.overlap.features import Comparison, other_vendor, same_key
 from landscape.overlap.forms import matching, word_list
-from landscape.overlap.words import Bools, squash
+from landscape.overlap.words import Bools, letters_only
 from landscape.portfolio.packages import packages, split_list
 
 Texts = np.ndarray
@@ -30,7 +30,7 @@ def is_generic(comparison: Comparison) -> Bools:
 
 def names_only_the_vendor(comparison: Comparison) -> Bools:
     """Pairs of different names of which one is just the beginning of its vendor's name: "JCC" of JCC Software."""
-    vendors = {vendor: squash(vendor) for vendor in set(comparison.forms.frame["vendor_name"])}
+    vendors = {vendor: letters_only(vendor) for vendor in set(comparison.forms.frame["vendor_name"])}
     frame = comparison.forms.frame
     brand = np.array(
         [

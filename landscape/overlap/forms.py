@@ -24,7 +24,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from landscape import knowledge
-from landscape.overlap.words import WordTable, rarity, squash, word_table, words_of
+from landscape.overlap.words import WordTable, letters_only, rarity, word_table, words_of
 
 SETTINGS = ("zones", "candidates", "clusters", "shown", "overlaps", "words")
 _SAME_MAKER = 100.0
@@ -95,7 +95,7 @@ def collapse(applications: pd.DataFrame, apart: Sequence[str] = ()) -> Forms:
 def _keyed(applications: pd.DataFrame, apart: Sequence[str]) -> pd.DataFrame:
     names = ["application_id", "organisation", "name_key", "vendor_name", "package", "package_how", "name_display"]
     keyed = applications[names].copy()
-    fallback = applications["name"].map({name: squash(name) for name in applications["name"].unique()})
+    fallback = applications["name"].map({name: letters_only(name) for name in applications["name"].unique()})
     keyed["name_key"] = keyed["name_key"].where(keyed["name_key"] != "", fallback)
     keyed["component_given"] = applications.get("reference_component", "")
     keyed["component"] = applications.get("component", "")
@@ -118,14 +118,14 @@ def _makers() -> Mapping[str, tuple[str, str]]:
     """Per known package its vendor, and all its names squashed together."""
     table = knowledge.table("packages.csv", ["package", "vendor", "aliases"])
     rows = table[["package", "vendor", "aliases"]].itertuples(index=False, name=None)
-    return {package: (vendor, squash(f"{package} {aliases}")) for package, vendor, aliases in rows}
+    return {package: (vendor, letters_only(f"{package} {aliases}")) for package, vendor, aliases in rows}
 
 
 @cache
 def _is_another_maker(package: str, vendor: str) -> bool:
     """Whether ``vendor`` is known, not the package's, and in none of its names ("Dimpact e-Suite" of Atos)."""
     maker, names = _makers().get(package, ("", ""))
-    if not maker or not vendor or squash(vendor) in names:
+    if not maker or not vendor or letters_only(vendor) in names:
         return False
     return fuzz.token_set_ratio(vendor, maker, processor=default_process) < _SAME_MAKER
 

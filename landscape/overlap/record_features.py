@@ -19,7 +19,7 @@ from rapidfuzz.process import cpdist
 from landscape.overlap.alignment import Alignment, align
 from landscape.overlap.competition import whole_table
 from landscape.overlap.text_records import Tables, word_weights
-from landscape.overlap.words import Floats, Ints, WordTable, squash
+from landscape.overlap.words import Floats, Ints, WordTable, letters_only
 
 _RATIOS: Mapping[str, Any] = {
     "ratio": fuzz.ratio,
@@ -132,7 +132,7 @@ def _shared(name: str, words: WordTable, one: Ints, other: Ints) -> dict[str, Fl
 
 
 def _maker(tables: Tables, one: Ints, other: Ints) -> dict[str, Floats]:
-    makers = np.array([squash(record.maker) for record in tables.records], dtype=object)
+    makers = np.array([letters_only(record.maker) for record in tables.records], dtype=object)
     first = np.array([(record.name.split() or [""])[0] for record in tables.records], dtype=object)
     ratio = _compared(makers, one, other, fuzz.ratio)
     ratio[(makers[one] == "") | (makers[other] == "")] = np.nan
@@ -158,7 +158,7 @@ def _price(tables: Tables, one: Ints, other: Ints) -> dict[str, Floats]:
 def _fields(tables: Tables, one: Ints, other: Ints) -> dict[str, Floats]:
     """Category and model number where the tables have such a column."""
     category = np.array([record.category for record in tables.records], dtype=object)
-    code = np.array([squash(record.code) for record in tables.records], dtype=object)
+    code = np.array([letters_only(record.code) for record in tables.records], dtype=object)
     features = {}
     for name, values, scorer in (("category", category, fuzz.token_set_ratio), ("model", code, fuzz.ratio)):
         features[name] = _compared(values, one, other, scorer)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from landscape.overlap.candidates import character_groups, weighted
-from landscape.overlap.words import Floats, Ints, WordTable, fold, rarity, squash, word_table
+from landscape.overlap.words import Floats, Ints, WordTable, fold, letters_only, rarity, word_table
 
 ROLES = ("name", "maker", "code", "text", "category", "price")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -101,12 +101,12 @@ class Tables:
     @cached_property
     def squashed_names(self) -> list[str]:
         """The names without spaces and signs."""
-        return [squash(record.name) for record in self.records]
+        return [letters_only(record.name) for record in self.records]
 
     @cached_property
     def squashed_whole(self) -> list[str]:
         """Everything without spaces and signs."""
-        return [squash(record.whole) for record in self.records]
+        return [letters_only(record.whole) for record in self.records]
 
     @cached_property
     def prices(self) -> Floats:

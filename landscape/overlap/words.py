@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def squash(text: str) -> str:
+def letters_only(text: str) -> str:
     """Only the letters and digits of ``text``, folded: ``Rx.Mission`` and ``RX Mission`` become ``rxmission``."""
     return "".join(letter for letter in fold(text) if letter.isalnum())
 

@@ -16,7 +16,7 @@ from landscape.overlap.candidates import (
     nearest,
     same_value,
 )
-from landscape.overlap.words import rarity, squash, word_table, words_of
+from landscape.overlap.words import letters_only, rarity, word_table, words_of
 
 
 def listed(pairs: Pairs) -> list[tuple[int, int]]:
@@ -70,7 +70,7 @@ def test_words_are_split_where_the_writing_changes() -> None:
 
 @given(st.text(max_size=30))
 def test_squashing_twice_changes_nothing(text: str) -> None:
-    assert squash(squash(text)) == squash(text)
+    assert letters_only(letters_only(text)) == letters_only(text)
 
 
 def test_a_word_in_every_text_weighs_least() -> None:

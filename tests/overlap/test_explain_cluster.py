@@ -7,7 +7,7 @@ import pytest
 
 from landscape.overlap.explain import cluster, reasons
 from landscape.overlap.products import find_products, match
-from landscape.overlap.words import squash
+from landscape.overlap.words import letters_only
 
 
 def landscape() -> pd.DataFrame:
@@ -22,7 +22,7 @@ def landscape() -> pd.DataFrame:
     frame = frame.astype("str").assign(package="", package_how="", application_kind="business")
     frame["application_id"] = [f"a{number}" for number in range(len(frame))]
     frame["name_display"] = frame["name"]
-    frame["name_key"] = frame["name"].map(squash)
+    frame["name_key"] = frame["name"].map(letters_only)
     return frame
 
 

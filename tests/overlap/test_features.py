@@ -11,7 +11,7 @@ from landscape.overlap.candidates import Pairs
 from landscape.overlap.features import FEATURES, Comparison, feature_matrix
 from landscape.overlap.fit import BY_HAND, SIGN
 from landscape.overlap.forms import collapse
-from landscape.overlap.words import squash, word_table
+from landscape.overlap.words import letters_only, word_table
 
 
 def features(one: tuple[str, str], other: tuple[str, str], **columns: list[str]) -> dict[str, float]:
@@ -20,7 +20,7 @@ def features(one: tuple[str, str], other: tuple[str, str], **columns: list[str])
     frame["application_id"] = ["a1", "a2"]
     frame["organisation"] = ["A", "B"]
     frame["name_display"] = frame["name"]
-    frame["name_key"] = frame["name"].map(squash)
+    frame["name_key"] = frame["name"].map(letters_only)
     frame["package"] = frame["package_how"] = ""
     forms = collapse(frame.assign(**columns))
     comparison = Comparison(forms, Pairs(np.array([0]), np.array([len(forms.frame) - 1])))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landscape.overlap.products import find_products
-from landscape.overlap.words import squash
+from landscape.overlap.words import letters_only
 from landscape.records import OUTPUTS
 
 
@@ -18,7 +18,7 @@ def inventory(*rows: tuple[str, ...], kind: str = "business") -> pd.DataFrame:
     frame = pd.DataFrame(filled, columns=["organisation", "name", "vendor_name", "package"], dtype="str")
     frame["application_id"] = [f"{row[0]}-{row[1]}-{row[2]}-{number}" for number, row in enumerate(filled)]
     frame["name_display"] = frame["name"]
-    frame["name_key"] = frame["name"].map(squash)
+    frame["name_key"] = frame["name"].map(letters_only)
     frame["package_how"] = frame["package"].map(lambda package: "alias" if package else "")
     frame["application_kind"] = kind
     return frame
