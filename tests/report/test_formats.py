@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -54,6 +55,17 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> landscape.Region:
     folder = tmp_path_factory.mktemp("lists")
     files = [write_xlsx(folder / "Gemeente A.xlsx", GEMEENTE_A), write_csv(folder / "Gemeente B.csv", GEMEENTE_B)]
     return landscape.analyse(files, reference_date=ON)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser of this machine; no browser skips the test, or fails it where CI=true."""
+    for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
+        if Path(path).exists():
+            return path
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail("no Chromium on this machine, and CI=true")
+    pytest.skip("no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +254,27 @@ def test_plain_text_is_one_line_that_xml_can_hold(payload: str) -> None:
     assert "\n" not in shown
     ElementTree.fromstring(f"<a>{shown.replace('&', '&amp;').replace('<', '&lt;').replace(']]>', ']]&gt;')}</a>")
     assert not re.search("[\u0000-\u001f\u202a-\u202e]", shown)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("which", ["small", "long"])
+def test_the_page_for_the_college_fits_one_a4(
+    basis: ReportBasis, hostile: ReportBasis, which: str, chromium: str, tmp_path: Path
+) -> None:
+    from playwright.sync_api import sync_playwright
+
+    path = tmp_path / "college.html"
+    path.write_bytes(FORMATS["college_html"].make(basis if which == "small" else hostile))
+    asked: list[str] = []
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+        browser.close()
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
+    assert asked == [path.as_uri()]
 
 
 # --- the Word report -------------------------------------------------------------------------------------------------
