@@ -47,6 +47,10 @@ PAPER = {"light": "#ffffff", "dark": "#11191c"}
 ACCENT = {"light": "#0b5c6b", "dark": "#5cbccb"}
 
 
+_LARGE = 4_000
+"""Cells from which the table beside a picture is drawn only when somebody opens it."""
+
+
 def theme() -> Literal["light", "dark"]:
     """The theme of this session, for colours that a chart must be told."""
     return "dark" if st.context.theme.type == "dark" else "light"
@@ -93,8 +97,17 @@ def show(
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(plain(source), width="stretch")
             st.html(_buttons(title or alt, source), width="content")
-        with st.expander(label("chart.table"), expanded=is_open):
-            _figures(table, list(columns or table.columns), key, title or alt, on_cell)
+        shown = list(columns or table.columns)
+        waits = len(table) * len(shown) > _LARGE
+        place = st.expander(
+            label("chart.table"),
+            expanded=is_open and not waits,
+            key=f"{key}_table",
+            on_change="rerun" if waits else "ignore",
+        )
+        if place.open or not waits:
+            with place:
+                _figures(table, shown, key, title or alt, on_cell)
     return event
 
 

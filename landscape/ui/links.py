@@ -25,9 +25,7 @@ def arrive(page: str) -> None:
     st.session_state[_PAGE] = page
 
 
-def follow(
-    key: str, name: str, options: Collection[str] | None, *, many: bool = False, default: str = ""
-) -> None:
+def follow(key: str, name: str, options: Collection[str] | None, *, many: bool = False, default: str = "") -> None:
     """Tie the widget ``key`` to ``name`` in the address; called just before the widget is drawn.
 
     Args:

@@ -21,6 +21,8 @@ from landscape.ui.charts import UNPLACED as _UNPLACED
 
 _INK_TURNS = {"light": 0.8, "dark": 0.5}
 """From this part of the ramp on the other ink is easier to read (contrast computed on both inks)."""
+MATRIX_COLUMNS = 30
+"""So many organisations stand beside each other; the table holds them all."""
 MATRIX_ROWS = 25
 """So many functions fit a screen; the table beside the picture holds them all."""
 
@@ -141,6 +143,14 @@ def shown_functions(wide: pd.DataFrame) -> pd.DataFrame:
     """The first functions of a wide matrix, and always the row of the unplaced."""
     placed = wide[wide["component"] != ""].head(MATRIX_ROWS)
     return pd.concat([placed, wide[wide["component"] == ""]], ignore_index=True)
+
+
+def shown_organisations(wide: pd.DataFrame) -> pd.DataFrame:
+    """A wide matrix with the organisations that have most applications in it, in their own order."""
+    organisations = [name for name in wide.columns if name != "component"]
+    size = wide[organisations].sum().sort_values(ascending=False, kind="stable")
+    kept = set(size.head(MATRIX_COLUMNS).index)
+    return wide[["component", *(name for name in organisations if name in kept)]]
 
 
 def matrix_height(wide: pd.DataFrame) -> int:

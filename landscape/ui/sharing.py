@@ -34,7 +34,7 @@ _FUNCTION = "choice_function"
 def show_matrix(analysis: Analysis) -> None:
     """The heat map, the same cells as a table, and the applications of the chosen function."""
     wide = derived.of(analysis, "matrix_wide", lambda: frames.matrix_wide(analysis.matrix))
-    shown = pictures.shown_functions(wide)
+    shown = pictures.shown_organisations(pictures.shown_functions(wide))
     unplaced = label("matrix.unplaced")
 
     def from_chart() -> None:
@@ -46,7 +46,11 @@ def show_matrix(analysis: Analysis) -> None:
         st.session_state[_FUNCTION] = wide["component"].iloc[row]
 
     counts = {"shown": (shown["component"] != "").sum(), "functions": (wide["component"] != "").sum()}
-    st.caption(label("matrix.legend", **{name: text.whole(number) for name, number in counts.items()}))
+    said = label("matrix.legend", **{name: text.whole(number) for name, number in counts.items()})
+    if shown.shape[1] < wide.shape[1]:
+        numbers = {"shown": text.whole(shown.shape[1] - 1), "organisations": text.whole(wide.shape[1] - 1)}
+        said = f"{said} {label('shared.organisations', **numbers)}"
+    st.caption(said)
     charts.show(
         pictures.matrix_option(shown, unplaced, theme()),
         wide.assign(component=wide["component"].replace("", unplaced)),
@@ -82,8 +86,8 @@ def show_shared(analysis: Analysis) -> None:
     if links_found.empty:
         st.caption(label("shared.none"))
         return
-    shown = pictures_shared.most_shared(links_found)
-    table = alike.by_product(links_found)
+    shown = derived.of(analysis, "most_shared", lambda: pictures_shared.most_shared(links_found))
+    table = derived.of(analysis, "shared_table", lambda: alike.by_product(links_found))
 
     def to_rows(row: int, _: str) -> None:
         product = table.iloc[row]

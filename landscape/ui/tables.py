@@ -205,9 +205,7 @@ def show(
     ``chosen`` is the row that is selected when the table is drawn for the first time.
     Other rows under the same ``key`` start without a selection, so that nobody reads about a row they did not choose.
     """
-    if chosen is not None:
-        st.session_state.setdefault(f"{key}_page", chosen // PAGE_ROWS + 1)
-    slot, first = st.container(), _first_row(len(frame), key)
+    slot, first = st.container(), _first_row(len(frame), key, (chosen or 0) // PAGE_ROWS + 1)
     rows = frame.iloc[first : first + PAGE_ROWS]
     columns = [name for name in columns if not len(rows) or _says_something(rows[name])]
     specs = {name: COLUMNS.get(name, Column()) for name in columns}
@@ -258,12 +256,17 @@ def _says_something(column: pd.Series) -> bool:
     return bool((column.notna() & (column != "")).any())
 
 
-def _first_row(rows: int, key: str) -> int:
-    """Where the chosen page starts; one page needs no buttons."""
+def _first_row(rows: int, key: str, start: int) -> int:
+    """Where the chosen page starts (page ``start`` until somebody chooses); one page needs no buttons."""
     pages = -(-rows // PAGE_ROWS)
     if pages <= 1:
         return 0
-    first = (min(st.pagination(pages, key=f"{key}_page"), pages) - 1) * PAGE_ROWS
+    where = f"{key}_page"
+    if where in st.session_state:
+        chosen = st.pagination(pages, key=where)
+    else:
+        chosen = st.pagination(pages, key=where, default=min(start, pages))
+    first = (min(chosen, pages) - 1) * PAGE_ROWS
     last = min(first + PAGE_ROWS, rows)
     st.caption(label("table.page", first=text.whole(first + 1), last=text.whole(last), rows=text.whole(rows)))
     return first
