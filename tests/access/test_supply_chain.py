@@ -1,0 +1,53 @@
+"""What a server installs is pinned with hashes, equals what is tested, and names no registry."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from tests.access.server_under_test import ROOT
+
+PINS = ROOT / "deploy" / "requirements.txt"
+
+
+def pinned() -> dict[str, str]:
+    return dict(re.findall(r"^([\w.-]+)==(\S+) \\$", PINS.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
+def test_every_pin_has_a_hash_and_no_address_is_named() -> None:
+    text = PINS.read_text(encoding="utf-8")
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}$", text, flags=re.MULTILINE)) == len(pinned()) > 40
+    assert not re.search(r"https?:|index-url|find-links", text)
+
+
+def test_pins_are_the_tested_versions() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    tested = {name.lower().replace("_", "-"): version for name, _, version in (line.partition("==") for line in lines)}
+    other = {name: (version, tested.get(name.replace("_", "-"))) for name, version in pinned().items()
+             if tested.get(name.replace("_", "-")) != version}  # fmt: skip
+    assert not other, "run: python deploy/supply_chain.py pin > deploy/requirements.txt"
+
+
+def test_the_bill_of_materials_names_every_pin_with_its_hash() -> None:
+    command = [sys.executable, str(ROOT / "deploy" / "supply_chain.py"), "sbom"]
+    said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert said["bomFormat"] == "CycloneDX"
+    assert {part["name"]: part["version"] for part in said["components"]} == pinned()
+    assert all(part["hashes"] and part["purl"].startswith("pkg:pypi/") for part in said["components"])
+
+
+def test_no_known_vulnerability_in_the_pins() -> None:
+    if find_spec("pip_audit") is None:
+        pytest.skip("pip-audit is not installed; run: pip install pip-audit")
+    command = [sys.executable, "-m", "pip_audit", "--requirement", str(PINS), "--no-deps", "--disable-pip"]
+    told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    if "No known vulnerabilities" in told.stderr + told.stdout:
+        return
+    if re.search(r"ConnectionError|Max retries|timed out|ServiceError|HTTPError|ProxyError|403", told.stderr):
+        pytest.skip("the vulnerability data cannot be reached from here")
+    pytest.fail(told.stdout + told.stderr)
