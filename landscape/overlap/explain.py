@@ -187,7 +187,8 @@ def _weakest(matched: Matched, ties: Ints) -> int:
 def _members(matched: Matched, forms: Ints, ties: Ints, language: str) -> pd.DataFrame:
     scored, frame = matched.scored, matched.forms.frame
     held = ties >= 0
-    told = dict(zip(ties[held].tolist(), reasons(scored, ties[held], language), strict=True))
+    distinct = np.unique(ties[held])
+    told = dict(zip(distinct.tolist(), reasons(scored, distinct, language), strict=True))
     alone = sentence("cluster", "only_spelling" if len(forms) == 1 else "tied_by_knowledge", language)
     left, right = scored.comparison.pairs.left[ties], scored.comparison.pairs.right[ties]
     names = frame["name_display"].to_numpy()
