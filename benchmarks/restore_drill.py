@@ -24,9 +24,8 @@ def main() -> int:
             before = partnership.applications()
             begun = time.monotonic()
             partnership.backup(copy)
-            print(
-                f"backup of {len(before)} applications: {time.monotonic() - begun:.2f} s, {copy.stat().st_size / 1e6:.1f} MB"
-            )
+            took, size = time.monotonic() - begun, copy.stat().st_size / 1e6
+            print(f"backup of {len(before)} applications: {took:.2f} s, {size:.1f} MB")
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
         begun = time.monotonic()
         restore_partnership(path, copy)

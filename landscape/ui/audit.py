@@ -6,12 +6,16 @@ partnership that writes its own lines.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from landscape.access.audit import AuditLog
 from landscape.partnership import Partnership
 from landscape.partnership.guarded import GuardedPartnership
 from landscape.ui import viewing
+
+Made = TypeVar("Made")
 
 
 def log() -> AuditLog | None:
@@ -36,3 +40,14 @@ def write(what: str, *, who: str, role: str = "", outcome: str = "done", **count
 def guarded(partnership: Partnership) -> GuardedPartnership:
     """``partnership`` as the person of this session may see and change it."""
     return GuardedPartnership(partnership, viewing.viewer(), viewing.shares(), note)
+
+
+def exporting(rows: int, make: Callable[[], Made]) -> Callable[[], Made]:
+    """``make``, writing who takes ``rows`` rows away; asked for outside a page, so the person is looked up now."""
+    who = viewing.viewer()
+
+    def made() -> Made:
+        write("export", who=who.name, role=who.role, rows=rows)
+        return make()
+
+    return made

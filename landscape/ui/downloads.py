@@ -12,7 +12,7 @@ from typing import cast
 
 import streamlit as st
 
-from landscape.ui import report_files
+from landscape.ui import audit, report_files
 from landscape.ui.labels import label
 from landscape.ui.work import Analysis
 
@@ -51,7 +51,7 @@ def button(analysis: Analysis, kind: str, *, key: str, kind_of_button: str = "se
     """A button that makes and downloads one file."""
     st.download_button(
         label(f"take_away.{kind}"),
-        partial(report_files.made, analysis, kind, _kept(analysis)),
+        audit.exporting(len(analysis.applications), partial(report_files.made, analysis, kind, _kept(analysis))),
         key=key,
         file_name=report_files.file_name(kind, analysis),
         mime=report_files.NAMES[kind][1],
