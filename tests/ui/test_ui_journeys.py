@@ -50,7 +50,7 @@ def test_the_portfolio_manager_goes_from_two_files_to_the_candidates_and_the_wor
         ARTEFACTS.mkdir(exist_ok=True)
         page.screenshot(path=str(ARTEFACTS / "kandidaten.png"), full_page=True)
         with page.expect_download() as download:
-            page.get_by_role("button", name="Download als Excel").click()
+            page.get_by_role("button", name="Excel-werkmap").click()
         assert re.fullmatch(r"landschapswijzer-\d{4}-\d\d-\d\d\.xlsx", download.value.suggested_filename)
         with ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as workbook:
             assert "xl/workbook.xml" in workbook.namelist()
