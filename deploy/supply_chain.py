@@ -25,7 +25,8 @@ def pin() -> str:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["server"]]
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet",
-               "--only-binary=:all:", "--constraint", str(HOUSE / "constraints.txt"), "--report", "-", *wanted]  # fmt: skip
+               "--only-binary=:all:", "--constraint",
+               str(HOUSE / "constraints.txt"), "--report", "-", *wanted]  # fmt: skip
     told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
     lines = [
         "# Made by: python deploy/supply_chain.py pin. For Python 3.11 on Linux x86-64; install with --require-hashes."
