@@ -33,7 +33,7 @@ from landscape.portfolio.personal import masked_all
 from landscape.portfolio.rows import refusals
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import bare, is_unknown, squash, words
+from landscape.portfolio.words import among, bare, known_or_empty
 from landscape.portfolio.workbook import Column, letter
 from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
 
@@ -103,12 +103,8 @@ def _refused_rows(file: str, one: ApplicationList, keep: Collection[str]) -> tup
     names = read_column(place, "name")
     codes = refusals(one.table, one.name_place)
     codes[(names.values == "") & (codes == "")] = "row_without_name"
-    wrong = np.array(
-        [
-            kind == "e" or squash(text) in words("error_value")
-            for kind, text in zip(place.column.kinds, place.column.texts, strict=True)
-        ]
-    )
+    says_error = among(place.column.texts, "error_value")
+    wrong = np.array([kind == "e" for kind in place.column.kinds], dtype=bool) | np.array(says_error, dtype=bool)
     wrong = wrong[place.column.codes[one.table.rows]]
     codes[wrong & np.isin(codes, ("", "row_without_name"))] = "error_as_name"
     return codes, names
@@ -146,11 +142,10 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
             continue
         if one.field in (IGNORED, PERSONAL):
             shown = place.column.texts if place.keep else masked_all(place.column.texts)
-            texts = np.array(["" if is_unknown(text) else text for text in shown], dtype=object)
-            texts = texts[place.column.codes[place.table.rows]]
+            texts = np.array(known_or_empty(shown), dtype=object)[place.column.codes[place.table.rows]]
         else:
             texts = read[one.field].raw
-        filled = np.array([text != "" for text in texts], dtype=bool)
+        filled = (texts != "").astype(bool)
         if filled.any():
             header = " ".join((place.header or letter(place.column.number)).split())
             pieces = np.array([f"{header}: {text}\n" for text in texts[filled]], dtype=object)

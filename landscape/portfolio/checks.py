@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+import numpy as np
 import pandas as pd
 
 from landscape import knowledge
 from landscape.findings import Finding
-from landscape.portfolio.words import squash, words
+from landscape.portfolio.words import among
 
 _SAME_NAME_ROWS_SHOWN = 6
 _ONLY_NUMBER = re.compile(r"[\d\s.,/-]+")
@@ -61,9 +62,11 @@ def contract_ends_before_start(applications: pd.DataFrame) -> Iterator[Finding]:
 
 def same_name(applications: pd.DataFrame) -> Iterator[Finding]:
     """One name on several rows that differ."""
-    key = applications["organisation"] + "\x1f" + applications["name"].str.casefold()
-    several = key.duplicated(keep=False)
-    for _, group in applications.loc[several, ["file", "sheet", "row", "name"]].groupby(key[several]):
+    names = pd.Series([name.casefold() for name in applications["name"].tolist()], dtype="object")
+    owners = pd.factorize(applications["organisation"])[0]
+    several = pd.DataFrame({"owner": owners, "name": pd.factorize(names)[0]}).duplicated(keep=False).to_numpy()
+    key = applications.loc[several, "organisation"].astype("object") + "\x1f" + names.to_numpy()[several]
+    for _, group in applications.loc[several, ["file", "sheet", "row", "name"]].groupby(key):
         numbers = sorted(group["row"])
         first = group.sort_values(["file", "sheet", "row"]).iloc[0]
         shown = ", ".join(map(str, numbers[:_SAME_NAME_ROWS_SHOWN]))
@@ -114,15 +117,17 @@ def retired_with_contract(applications: pd.DataFrame) -> Iterator[Finding]:
 
 def doubtful_name(applications: pd.DataFrame) -> Iterator[Finding]:
     """The name is a word such as "ja", or only a number: possibly a shifted column."""
-    names = applications["name"].str.strip()
-    doubtful = names.str.lower().isin(list(words("no_name"))) | names.str.fullmatch(_ONLY_NUMBER)
-    for place, _ in _rows(applications, doubtful.astype(bool), ()):
+    names = [name.strip() for name in applications["name"].tolist()]
+    says = zip(names, among(names, "no_name"), strict=True)
+    doubtful = [is_no_name or _ONLY_NUMBER.fullmatch(name) is not None for name, is_no_name in says]
+    for place, _ in _rows(applications, pd.Series(doubtful, index=applications.index, dtype=bool), ()):
         yield _named(place, "doubtful_name")
 
 
 def _says(column: pd.Series, kind: str) -> pd.Series:
-    said = {text: squash(text) in words(kind) for text in column.unique()}
-    return column.map(said).astype(bool)
+    codes, distinct = pd.factorize(column)
+    said = np.array(among(distinct.tolist(), kind), dtype=bool)
+    return pd.Series(said[codes], index=column.index)
 
 
 CHECKS: tuple[Callable[[pd.DataFrame], Iterator[Finding]], ...] = (

@@ -19,7 +19,7 @@ from landscape.portfolio.dates import date_style, read_date
 from landscape.portfolio.layouts import Layout
 from landscape.portfolio.personal import is_person, masked, masked_all, nothing_left, role_of
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import is_unknown, squash, words
+from landscape.portfolio.words import among, known_or_empty, squash, words
 from landscape.portfolio.workbook import Column, letter
 from landscape.records import FIELDS
 
@@ -211,7 +211,7 @@ def _read_text(place: Place, field_name: str) -> ReadColumn:
 def _without_ditto(place: Place, field_name: str) -> tuple[NDArray[np.uint32], list[Finding]]:
     """Per row the code of its cell, or of the cell above it where "idem" stands; and one finding when any does."""
     codes = place.column.codes[place.table.rows]
-    same = np.array([squash(text) in words("ditto") for text in place.column.texts], dtype=bool)[codes]
+    same = np.array(among(place.column.texts, "ditto"), dtype=bool)[codes]
     if field_name in _NO_DITTO or not same.any() or same.all() or same[0]:
         return codes, []
     source = np.maximum.accumulate(np.where(same, 0, np.arange(len(codes))))
@@ -248,8 +248,9 @@ def _clean_texts(place: Place, field_name: str) -> list[str]:
     texts = ["" if kind == "e" or (kind, text) in empty else text for kind, text in cells]
     if field_name == "name":
         tidy = [" ".join(text.split()) for text in texts]
-        return ["" if is_unknown(text) and squash(text) not in _NOT_UNKNOWN_AS_NAME else text for text in tidy]
-    tidy = ["" if is_unknown(text) else text for text in texts]
+        pairs = zip(tidy, known_or_empty(tidy), strict=True)
+        return [text if known or squash(text) in _NOT_UNKNOWN_AS_NAME else "" for text, known in pairs]
+    tidy = known_or_empty(texts)
     if field_name == "bbn":
         return [_MISTYPED_BBN.sub("BBN", text) for text in tidy]
     if field_name not in _YES_OR_NO | _SAYS_YES_BY_HEADER:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from landscape.portfolio.words import bare, words
+from landscape.portfolio.words import bare, bare_all, words
 
 _ID_LENGTH = 16
 UNKNOWN_ORGANISATION = "Onbekende organisatie"
@@ -108,5 +108,5 @@ def application_ids(applications: pd.DataFrame, signature: NDArray[np.uint64]) -
 def _bare(column: pd.Series) -> pd.Series:
     """The column in bare form; every distinct text is worked on once."""
     codes, distinct = pd.factorize(column.to_numpy(dtype=object))
-    forms = np.array([bare(text) for text in distinct], dtype=object)
+    forms = np.array(bare_all(distinct.tolist()), dtype=object)
     return pd.Series(forms[codes], index=column.index, dtype="object")

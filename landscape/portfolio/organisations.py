@@ -7,9 +7,12 @@ the column as typed: then "Gemeente Y" and "gemeente Y " are two organisations, 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from landscape import knowledge
 from landscape.findings import Finding
@@ -36,7 +39,8 @@ def add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -
         return organisation.strip(), "argument", []
     from_file = organisation_from_file(file)
     guessed = from_file or f"{UNKNOWN_ORGANISATION} ({Path(file).stem})"  # two unnamed lists are not one organisation
-    spellings = Counter(text for text in frame["municipality"].map(lambda text: " ".join(text.split())) if text)
+    codes, distinct = pd.factorize(frame["municipality"].to_numpy(dtype=object))  # few names on many rows
+    spellings = _spellings(codes, distinct.tolist())
     if not spellings:
         frame["organisation"] = guessed
         code = "organisation_from_file_name" if from_file else "organisation_unknown"
@@ -44,9 +48,18 @@ def add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -
     usual = _usual_spelling(spellings)
     named = sorted(set(usual.values()), key=lambda text: (text.casefold(), text))
     instead = named[0] if len(named) == 1 else usual.get(squash(guessed), guessed)
-    frame["organisation"] = frame["municipality"].map(lambda text: usual.get(squash(text), instead))
+    frame["organisation"] = np.array([usual.get(squash(text), instead) for text in distinct], dtype=object)[codes]
     findings = _about_spellings(file, spellings, usual) + _about_blanks(file, frame, instead)
     return _printed(sorted(set(frame["organisation"]), key=lambda text: (text.casefold(), text))), "column", findings
+
+
+def _spellings(codes: NDArray[np.intp], distinct: Sequence[str]) -> Counter[str]:
+    """How often every name stands there, with one space between its words; blanks not counted."""
+    spellings = Counter[str]()
+    for text, count in zip(distinct, np.bincount(codes, minlength=len(distinct)).tolist(), strict=True):
+        if tidy := " ".join(text.split()):
+            spellings[tidy] += count
+    return spellings
 
 
 def _usual_spelling(spellings: Counter[str]) -> dict[str, str]:

@@ -18,6 +18,8 @@ _NOTE_LENGTH = 90
 _USUALLY_FILLED = 4
 _ROWS_EXPLAINED = 2
 _FEWEST_NUMBERS = 3
+_LEAD = 3
+"""So many letters tell most names from a word for total."""
 
 
 def refusals(table: FoundTable, name_place: int) -> NDArray[np.object_]:
@@ -81,9 +83,10 @@ def _totals(table: FoundTable, first: NDArray[np.object_]) -> NDArray[np.bool_]:
     spaced = (r"\s+".join(map(re.escape, start.split())) for start in starts)
     pattern = re.compile(rf"\s*({'|'.join(spaced)})\s*([:=(]|$|\d|€)", re.IGNORECASE)
     pattern_named = re.compile(rf"\s*({'|'.join(re.escape(start) for start in starts)})\s+\w", re.IGNORECASE)
-    distinct = set(first)
+    lead = {start[:_LEAD] for start in starts}
+    distinct = [text for text in set(first) if text.lstrip()[:_LEAD].casefold() in lead]
     begins = {text for text in distinct if pattern.match(text)}
-    total = np.array([text in begins for text in first], dtype=bool)
+    total = np.array([text in begins for text in first], dtype=bool) if begins else np.zeros(len(first), dtype=bool)
     if not total.any() and not any(pattern_named.match(text) for text in distinct):
         return total
     wordy = np.zeros(len(first), dtype="int64")
@@ -95,7 +98,8 @@ def _totals(table: FoundTable, first: NDArray[np.object_]) -> NDArray[np.bool_]:
             ]
         )
         wordy += is_word[column.codes[table.rows]]
-    named = np.array([bool(text) and bool(pattern_named.match(text)) for text in first], dtype=bool)
+    begins = {text for text in distinct if pattern_named.match(text)}
+    named = np.array([text in begins for text in first], dtype=bool)
     return (total & (wordy <= 2)) | (named & (wordy <= 1) & (table.filled > 1))
 
 

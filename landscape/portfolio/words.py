@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from landscape import knowledge
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z][a-zà-ÿ])")
 _ONLY_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BETWEEN = "\x00"
+_ONLY_WORDS_BETWEEN = _ONLY_WORDS | {0: _BETWEEN}
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -24,11 +27,19 @@ def words(kind: str) -> frozenset[str]:
     Raises:
         KnowledgeError: there is no such kind.
     """
-    table = knowledge.table("words.csv", ("kind", "word"))
-    found = frozenset(squash(word) for word in table.loc[table["kind"] == kind, "word"])
+    found = _lists().get(kind)
     if not found:
         raise knowledge.KnowledgeError(f"words.csv: no words of kind {kind!r}")
     return found
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    table = knowledge.table("words.csv", ("kind", "word"))
+    lists: dict[str, set[str]] = {}
+    for kind, word in zip(table["kind"], table["word"], strict=True):
+        lists.setdefault(kind, set()).add(squash(word))
+    return {kind: frozenset(found) for kind, found in lists.items()}
 
 
 def squash(text: str) -> str:
@@ -44,11 +55,31 @@ def bare(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split())
 
 
+def bare_all(texts: list[str]) -> list[str]:
+    """:func:`bare` of every text; those of plain letters are worked on together, in a fifth of the time."""
+    plain = [text for text in texts if text.isascii() and _BETWEEN not in text]
+    together = _CAMEL.sub(" ", _BETWEEN.join(plain)).lower().translate(_ONLY_WORDS_BETWEEN)
+    forms = dict(zip(plain, (" ".join(form.split()) for form in together.split(_BETWEEN)), strict=False))
+    return [forms[text] if text in forms else bare(text) for text in texts]
+
+
+def among(texts: Iterable[str], kind: str) -> list[bool]:
+    """Per text whether it is one of the words of ``kind``; a text longer than each of them costs one look."""
+    said, longest = words(kind), _longest(kind)
+    return [len(text) <= longest and squash(text) in said for text in texts]
+
+
 def is_unknown(text: str) -> bool:
     """Whether the cell says that nothing is known: empty, "n.v.t.", "onbekend", "-", "?"."""
-    return not text or (len(text) <= _longest_unknown() and squash(text) in words("unknown"))
+    return not text or (len(text) <= _longest("unknown") and squash(text) in words("unknown"))
+
+
+def known_or_empty(texts: Iterable[str]) -> list[str]:
+    """The texts, with "" for each that :func:`is_unknown` says nothing."""
+    said, longest = words("unknown"), _longest("unknown")
+    return ["" if len(text) <= longest and squash(text) in said else text for text in texts]
 
 
 @cache
-def _longest_unknown() -> int:
-    return max(map(len, words("unknown"))) + 4  # a few spaces more
+def _longest(kind: str) -> int:
+    return max(map(len, words(kind))) + 4  # a few spaces more

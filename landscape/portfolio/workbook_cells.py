@@ -44,6 +44,7 @@ _ERRORS = frozenset(
     )
 )  # as Excel writes them, in English and in Dutch
 _PLAIN_INTEGER_BELOW = 1e15
+_BETWEEN = "|"
 
 
 class RefusedError(Exception):
@@ -122,10 +123,23 @@ def _text_of_number(value: int | float) -> str:
 def code_column(number: int, values: Sequence[object]) -> SheetColumn:
     """Dictionary-code one column; distinct raw values are turned into text once."""
     index, codes = _coded(values)
+    if (plain := _plain_texts(list(index))) is not None:
+        return SheetColumn(number, plain, codes)
     if (True in index or False in index) and bool in set(map(type, values)):
         index, codes = _coded([text_of(value) for value in values])  # True equals 1 as a dictionary key
         return SheetColumn(number, [str(text) for text in index], codes)
     return SheetColumn(number, [text_of(value) for value in index], codes)
+
+
+def _plain_texts(values: list[object]) -> list[str] | None:
+    """:func:`text_of` of every value in one go, for the usual column: texts in which nothing is to be mended."""
+    try:
+        together = _BETWEEN.join(values)  # type: ignore[arg-type]  # refused when one is no text
+    except TypeError:
+        return None
+    if not together.isprintable() or "_x00" in together or "#" in together:
+        return None
+    return ["s" + text if text else "" for text in map(str.strip, values)]  # type: ignore[arg-type]
 
 
 def _coded(values: Sequence[object]) -> tuple[dict[object, int], array[int]]:
