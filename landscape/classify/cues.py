@@ -21,7 +21,8 @@ CUE_KEYS = (
     "main_users", "partly", "finished", "contract_words", "unsure_after", "ending_future", "attribution",
     "doubt_sentence", "subject", "built", "origin", "towards", "away", "new_noun", "becomes", "introduces_date",
     "until", "since_year", "own_towards", "away_from", "into", "not_yet", "or_words", "says_no", "own_no",
-    "still_subject", "audience", "head_noun_ends", "head_noun_none",
+    "still_subject", "audience", "head_noun_ends", "head_noun_none", "answer_yes", "answer_no",
+    "answer_denies",
 )  # fmt: skip
 _SOME_WORDS = r"\W+(?:[\w-]+\W+){0,%d}$"
 

@@ -13,18 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from landscape.classify import platforms
-from landscape.classify.patterns import fold
 from landscape.classify.platforms import PLATFORM
 from landscape.classify.row_rules import CLIENTS, DEAD, against_each_other, category
 from landscape.classify.rows import Row
+from landscape.classify.signals import having
 from landscape.classify.statement import FieldHit, Hit
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 RECENT_YEARS = 2
-_LOCAL = {"lokaal", "local", "locally"}
-_ON_MACHINE = {"installed_locally", "on_one_pc"}
 _OWN_API = {"technology", "client_type", "description", "hosting", "remarks"}
-_ALWAYS_NOTHING = {"test_row", "test_head", "cross_reference", "contract_head", "hardware_head", "document_head"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
         holds["set_aside"] = ()
     _combine(holds, "browser", "A1", "A2")
     _combine(holds, "installed", "A4", "A4S")
-    on_machine = tuple(item for item in holds.get("B4", ()) if item.hit.signal in _ON_MACHINE)
+    on_machine = tuple(item for item in holds.get("B4", ()) if item.hit.signal in having("installed"))
     if on_machine:
         holds["installed"] = (*holds.get("installed", ()), *on_machine)
     _server(holds)
@@ -82,9 +79,7 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
 
 def _local(holds: dict[str, tuple[FieldHit, ...]]) -> None:
     """ "Lokaal" beside an installed client is the workstation, elsewhere it is bare on-premise."""
-    bare = tuple(
-        item for item in holds.get("OP", ()) if item.hit.signal == "local_cell" and fold(item.hit.words) in _LOCAL
-    )
+    bare = tuple(item for item in holds.get("OP", ()) if item.hit.signal in having("workstation_beside_client"))
     if bare and "A4" in holds:
         holds["B4"] = (*holds.get("B4", ()), *bare)
 
@@ -93,7 +88,7 @@ def _not_an_application(holds: dict[str, tuple[FieldHit, ...]]) -> None:
     """A name that looks like hardware or a contract yields to a client or technology of its own."""
     if not any(group in holds for group in (*CLIENTS, *DEAD, "B1", "BM", "BC", "CN", "API")):
         return
-    rest = tuple(item for item in holds.get("N0", ()) if item.hit.signal in _ALWAYS_NOTHING)
+    rest = tuple(item for item in holds.get("N0", ()) if item.hit.signal in having("outweighs_technology"))
     if rest:
         holds["N0"] = rest
     else:

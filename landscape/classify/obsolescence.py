@@ -20,6 +20,7 @@ from landscape.classify import moments, platforms
 from landscape.classify.facts import Facts
 from landscape.classify.patterns import fold
 from landscape.classify.platforms import PLATFORM
+from landscape.classify.signals import having
 
 OBSOLETE = ("yes", "no", "unknown")
 _MOST_NAMED = 3
@@ -50,15 +51,16 @@ def ends(facts: Facts, reference_date: date) -> list[EndOfSupport]:
     if facts.support_end:
         found["", "application"] = facts.support_end
     for item in (*facts.holds.get("EOS", ()), *facts.holds.get("CUR", ())):
-        days = [day for _, day, _ in moments.find(fold(item.hit.words))] if item.hit.signal == "support_until" else []
+        dated = item.hit.signal in having("dated")
+        days = [day for _, day, _ in moments.find(fold(item.hit.words))] if dated else []
         if days:
             found[item.hit.words, "application"] = max(days)
     for item in () if facts.has("shared_service") else facts.holds.get(PLATFORM, ()):
         row = platforms.platform(item.hit.signal)
         if row["end_of_support_date"]:
             found[row["platform"], row["category"]] = date.fromisoformat(row["end_of_support_date"])
-    dated = [EndOfSupport(what, kind, day, (day - reference_date).days) for (what, kind), day in found.items()]
-    return sorted(dated, key=lambda end: (end.day, end.category, end.what))
+    found_ends = [EndOfSupport(what, kind, day, (day - reference_date).days) for (what, kind), day in found.items()]
+    return sorted(found_ends, key=lambda end: (end.day, end.category, end.what))
 
 
 def as_text(dated: Sequence[EndOfSupport]) -> str:

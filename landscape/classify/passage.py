@@ -11,12 +11,11 @@ from datetime import date
 
 from landscape.classify.clauses import Part
 from landscape.classify.cues import cue
-from landscape.classify.signals import RawHit
+from landscape.classify.signals import RawHit, having
 
 HIT = "\x00"
 DENIED = "\x01"
 """What stands in ``body`` for a hit, and for a hit that itself says no ("geen plug-in")."""
-_SAYS_NO = ("no_plugin", "zero_footprint")
 _SHORT_LEAD = 4
 
 Verdict = tuple[str, str]
@@ -64,5 +63,5 @@ def _blanked(text: str, part: Part, hits: list[RawHit]) -> str:
     characters = list(text[part.start : part.end])
     for hit in hits:
         for position in range(max(hit.start, part.start), min(hit.end, part.end)):
-            characters[position - part.start] = DENIED if hit.signal in _SAYS_NO else HIT
+            characters[position - part.start] = DENIED if hit.signal in having("says_no") else HIT
     return "".join(characters)

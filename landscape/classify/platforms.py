@@ -26,6 +26,7 @@ PLATFORM_COLUMNS = (
     "since",
     "matches",
     "does_not_match",
+    "traits",
 )
 
 

@@ -16,6 +16,7 @@ from landscape.classify.cues import cue
 from landscape.classify.patterns import fold
 from landscape.classify.platforms import PLATFORM
 from landscape.classify.rows import Row
+from landscape.classify.signals import having
 from landscape.classify.statement import FieldHit, Hit
 
 CLIENTS = {"A1", "A2", "A3", "A4", "A4S", "A5"}
@@ -24,7 +25,6 @@ _MARKETING = CLIENTS | {"API", "APP", "B1", "BM", "BC", "B2", "B2S", "B3", "B3O"
 _NAME_COUNTS = {"T2", "T2X", "N0", "N0C"}
 _HEAD_WORDS = 5
 _PUNCTUATION = re.compile(r"[,.;:(]")
-_RENTED = {"iaas", "vm", "cell_vm"}
 
 
 def against_each_other(row: Row, hits: Iterable[FieldHit]) -> list[FieldHit]:
@@ -138,12 +138,8 @@ def _completed_change(hits: list[FieldHit]) -> list[FieldHit]:
 
 def _current_browsers(hits: list[FieldHit]) -> list[FieldHit]:
     """Internet Explorer beside a current browser is one of several, not a need."""
-    fields = {
-        item.field
-        for item in _counting(hits, {"A1", "A2"})
-        if item.hit.signal in ("chrome_edge", "edge_whole", "evergreen_browser")
-    }
-    return _set_aside(hits, lambda item: item.field in fields and item.hit.signal == "internet_explorer", "R1")
+    fields = {item.field for item in _counting(hits, {"A1", "A2"}) if item.hit.signal in having("current_browser")}
+    return _set_aside(hits, lambda item: item.field in fields and item.hit.signal in having("older_browser"), "R1")
 
 
 # R1 -----------------------------------------------------------------------------------------------------------------
@@ -154,7 +150,7 @@ def _concrete_beats_generic(hits: list[FieldHit]) -> list[FieldHit]:
     own = _counting(hits, {"B3O"})
     if own:
         hits = _set_aside(hits, lambda item: item.hit.group in {"B1", "BC"}, f"R1: {own[0].hit.words}")
-    rented = [item for item in _counting(hits, {"B3"}) if item.hit.signal in _RENTED]
+    rented = [item for item in _counting(hits, {"B3"}) if item.hit.signal in having("rented")]
     if rented:
         hits = _set_aside(hits, lambda item: item.hit.group == "BC", f"R1: {rented[0].hit.words}")
     return hits

@@ -14,6 +14,7 @@ from datetime import date
 
 import pandas as pd
 
+from landscape.classify import cues
 from landscape.classify.patterns import fold
 
 FIELD_ROLES = {
@@ -43,8 +44,6 @@ FIELD_ROLES = {
 """The columns that are read and the role each plays; product names carry no weight but T2 and T4 (R6)."""
 
 _WORD = re.compile(r"[a-z]{2,}")
-_YES = re.compile(r"(?i)^(ja|yes|y|j|x|true|waar|1)$")
-_NO = re.compile(r"(?i)^(nee|no|n|false|onwaar|0|-)$")
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,9 @@ def _cell(field: str, text: str) -> str:
 def _unheaded(line: str) -> str:
     """A yes or no speaks about its header ("Webbased: ja"); any other value speaks for itself."""
     header, _, value = line.partition(": ")
-    if _YES.match(value.strip()):
+    answer = fold(value).strip()
+    if answer in cues.words("answer_yes"):
         return header
-    if _NO.match(value.strip()):
-        return f"geen {header}"
+    if answer in cues.words("answer_no"):
+        return f"{cues.words('answer_denies')[0]} {header}"
     return value

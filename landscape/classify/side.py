@@ -11,7 +11,7 @@ import re
 from landscape.classify.cues import cue
 from landscape.classify.passage import HIT, Passage, Verdict
 from landscape.classify.platforms import PLATFORM
-from landscape.classify.signals import RawHit
+from landscape.classify.signals import RawHit, having
 
 _NEVER_SIDE = ("BM", "EOS", "EOSD", "CUR", "N0", "N0C", "I_GGI", "I_API", "I_STUF", "I_FILES")
 _SUBJECTS = (
@@ -87,7 +87,7 @@ def _noun(hit: RawHit, left: int, fine: str) -> re.Match[str] | None:
     """The first side noun that is not part of the hit itself; a portal is one even so."""
     for noun in cue("side_nouns").finditer(fine):
         inside = hit.start < left + noun.end() and left + noun.start() < hit.end
-        if not inside or hit.signal == "website_is":
+        if not inside or hit.signal in having("side_by_itself"):
             return noun
     return None
 

@@ -41,6 +41,19 @@ _INTEGRATION = ("I_GGI", "I_API", "I_STUF", "I_FILES")
 _CLIENT = {"A1", "A2", "A3", "A4", "A4S", "A5", "API", "APP"}
 _HOSTING = {"B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "LOCAL", "OP", "CN"}
 _QUESTIONS = (_CLIENT, _HOSTING, {"A4", "A4S", "A5", "B3", "B3O", "B4"}, {"T2", "T2W", "T2X"}, {"EOS", "EOSD", "CUR"})
+TRAITS = frozenset(
+    {
+        "current_browser",  # a browser of today, so that an old one beside it is one of several
+        "dated",  # its words hold the day on which support ends
+        "installed",  # a workstation that also names an installed client
+        "outweighs_technology",  # no application, whatever client or technology the row names
+        "older_browser",  # beside a browser of today it is one of several, not a need
+        "rented",  # rented servers: a bare "cloud" beside them is those servers
+        "says_no",  # holds a negation of its own ("geen plug-in")
+        "side_by_itself",  # names a side part itself ("webportaal")
+        "workstation_beside_client",  # means the workstation when an installed client stands beside it
+    }
+)
 _OWN_WORDS: Mapping[str, tuple[str, ...]] = {"B2": ("B1", "BM", "CN"), "CUR": ("EOS",)}
 """What stands on its own inside a longer hit: "draait multi-tenant bij leverancier" says two things."""
 _ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -57,7 +70,10 @@ _ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Signal:
-    """One thing a row can say; ``roles`` are the column roles it is looked for in, none means everywhere."""
+    """One thing a row can say; ``roles`` are the column roles it is looked for in, none means everywhere.
+
+    ``traits`` are what the reading rules must know about it beyond its group (``TRAITS``).
+    """
 
     id: str
     group: str
@@ -70,6 +86,7 @@ class Signal:
     roles: tuple[str, ...] = ()
     whole: bool = False
     start: bool = False
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,8 +115,14 @@ def load() -> tuple[Signal, ...]:
     return tuple(sorted(found, key=lambda signal: signal.id))
 
 
+@cache
+def having(trait: str) -> frozenset[str]:
+    """The ids of the signals with ``trait``, one of ``TRAITS``."""
+    return frozenset(signal.id for signal in load() if trait in signal.traits)
+
+
 _REQUIRED = {"id", "group", "words", "why", "matches", "does_not_match"}
-_OPTIONAL = {"in", "whole", "start", "source", "since"}
+_OPTIONAL = {"in", "whole", "start", "source", "since", "traits"}
 
 
 def _from_file(name: str) -> Iterator[Signal]:
@@ -108,6 +131,8 @@ def _from_file(name: str) -> Iterator[Signal]:
         wrong = _REQUIRED - set(entry) or set(entry) - _REQUIRED - _OPTIONAL
         if wrong or entry["group"] not in _FAMILY:
             raise knowledge.KnowledgeError(f"{name}: signal {entry.get('id')}: {sorted(wrong) or entry['group']}")
+        if set(entry.get("traits", ())) - TRAITS:
+            raise knowledge.KnowledgeError(f"{name}: signal {entry['id']}: traits {entry['traits']}")
         yield Signal(
             id=entry["id"],
             group=entry["group"],
@@ -120,6 +145,7 @@ def _from_file(name: str) -> Iterator[Signal]:
             roles=tuple(entry.get("in", ())),
             whole=entry.get("whole", False),
             start=entry.get("start", False),
+            traits=tuple(entry.get("traits", ())),
         )
 
 
@@ -134,6 +160,7 @@ def _from_platform(row: Mapping[str, str]) -> Signal:
         matches=(row["matches"],),
         does_not_match=(row["does_not_match"],),
         roles=("name", "version", "hosting", "client", "technology", "database", "office", "text"),
+        traits=tuple(row["traits"].split()),
     )
 
 

@@ -64,3 +64,8 @@ def test_an_unknown_platform_name_is_an_error() -> None:
 
 def test_a_knowledge_error_is_a_value_error() -> None:
     assert issubclass(knowledge.KnowledgeError, ValueError)
+
+
+def test_every_trait_a_reading_rule_asks_about_stands_on_a_signal_and_no_other_exists() -> None:
+    assert {trait for signal in signals.load() for trait in signal.traits} == signals.TRAITS
+    assert all(signals.having(trait) for trait in signals.TRAITS)
