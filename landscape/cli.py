@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from landscape import cli_access, cli_engine, cli_partnership, knowledge
+from landscape import cli_access, cli_engine, cli_mapping, cli_partnership, knowledge
 from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.pipeline import Progress, Region, analyse
@@ -27,6 +27,7 @@ WRONG, NOTHING_READ, SOME_REFUSED = 2, 3, 4
 _ARGUMENTS = (
     "wish_about_no_file", "wish_about_several_files", "unknown_language", "no_such_file", "unknown_engine",
     "spark_not_installed", "java_not_installed", "parquet_alone", "parquet_unreadable",
+    "mapping_unreadable", "unknown_field",
 )  # fmt: skip
 """Refusals that say the command was wrong, not the contents of a file."""
 
@@ -48,9 +49,7 @@ Organisations = Annotated[
     typer.Option("--organisation", metavar="NAAM=BESTAND", help="Organisatie van een bestand; mag vaker."),
 ]
 Language = Annotated[str, typer.Option("--language", help="nl of en.")]
-OnlyGiven = Annotated[
-    bool, typer.Option("--only-given", help="Laat bij applicaties alleen staan wat een bestand gaf.")
-]
+OnlyGiven = Annotated[bool, typer.Option("--only-given", help="Laat bij applicaties alleen staan wat een bestand gaf.")]
 Certainty = Annotated[
     bool, typer.Option("--certainty", help="Schrijf ook certainty.csv: per waarde hoe zeker, en in welke cel.")
 ]
@@ -71,6 +70,10 @@ def analyse_command(
         bool,
         typer.Option("--reports", help="Ook het Word-rapport, de pagina voor het college en het ArchiMate-model."),
     ] = False,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="JSON", help="Wat kolommen betekenen: bestand, kolom en veld."),
+    ] = None,
     engine: Annotated[
         str | None,
         typer.Option("--engine", help="duckdb of spark; leest dan ook Parquet en schrijft de frames als Parquet."),
@@ -85,12 +88,13 @@ def analyse_command(
     with _said_in_one_sentence():
         _check_that_they_exist(files, language)
         names = _organisations(organisation or [], files)
+        columns = cli_mapping.read_mapping(mapping, language) if mapping else {}
         if engine is None:
-            region = analyse(files, organisations=names, reference_date=on, language=language,
+            region = analyse(files, organisations=names, reference_date=on, confirmed=columns, language=language,
                              progress=_show_progress(language))  # fmt: skip
         else:
-            region, stay = cli_engine.analyse_on(engine, files, organisations=names, on=on, language=language,
-                                                 progress=_show_progress(language))  # fmt: skip
+            region, stay = cli_engine.analyse_on(engine, files, organisations=names, on=on, confirmed=columns,
+                                                 language=language, progress=_show_progress(language))  # fmt: skip
             told = cli_engine.account(stay, language)
     try:
         region.to_folder(out, given_only=only_given, with_certainty=certainty)

@@ -31,6 +31,7 @@ def analyse_on(
     *,
     organisations: Mapping[str, str],
     on: date,
+    confirmed: Mapping[str, Mapping[str, str]] | None = None,
     language: str,
     progress: Progress,
 ) -> tuple[Region, engine.Run]:
@@ -47,7 +48,12 @@ def analyse_on(
             region = analyse_inventories(_inventories(parquet, language), on, language=language, progress=progress)
         else:
             region = analyse(
-                files, organisations=organisations, reference_date=on, language=language, progress=progress
+                files,
+                organisations=organisations,
+                reference_date=on,
+                confirmed=confirmed,
+                language=language,
+                progress=progress,
             )
     return region, stay
 

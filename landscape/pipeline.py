@@ -26,6 +26,7 @@ from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
 from landscape.overlap.redundancy import redundancy
+from landscape.portfolio.confirmed import Remembered
 from landscape.portfolio.inventories import Inventories, Wishes, read_inventories
 from landscape.portfolio.names import add_names
 from landscape.portfolio.unknown_names import names_to_add
@@ -45,6 +46,7 @@ def analyse(
     reference_date: date | str | None = None,
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
     keep_personal: Mapping[str, Collection[str]] | None = None,
+    remembered: Sequence[Remembered] = (),
     judgements: Judgements | None = None,
     choices: Mapping[str, str] | None = None,
     language: str = "nl",
@@ -58,6 +60,7 @@ def analyse(
         reference_date: the peildatum, a date or ``jjjj-mm-dd``; today when left out.
         confirmed: by file name (or path), header to field: what a person confirmed about its columns.
         keep_personal: by file name (or path), headers of columns with personal data that are kept knowingly.
+        remembered: mappings confirmed for earlier lists; each holds for every file with exactly its headers.
         judgements: what people said; they outrank rules and model in every room.
         choices: policy switches of readiness that differ from ``readiness_policy.toml``.
         language: of every sentence, nl or en.
@@ -70,7 +73,7 @@ def analyse(
         raise knowledge.refuse("unknown_language", asked=language)
     on = as_reference_date(reference_date)
     report = _reporter(progress)
-    wishes = Wishes(organisations or {}, confirmed or {}, keep_personal or {}, language)
+    wishes = Wishes(organisations or {}, confirmed or {}, keep_personal or {}, language, tuple(remembered))
     paths = [files] if isinstance(files, str | Path) else files
     understood = read_inventories(paths, wishes, lambda share: report("read", share))
     if understood.applications.empty:

@@ -16,9 +16,8 @@ from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership, Preview
 from landscape.partnership.together import as_inventories
-from landscape.portfolio.confirmed import Remembered
 from landscape.records import Inventory
-from landscape.ui import changes_shown, judging, keeping, partnerships, running, state, uploads, work
+from landscape.ui import changes_shown, column_memory, judging, keeping, partnerships, running, state, uploads, work
 from landscape.ui.labels import label, language
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
@@ -80,15 +79,7 @@ def choose_files(partnership: Partnership) -> None:
     elif asked:
         sources = uploads.as_sources((file.name, file.getvalue()) for file in files)
         with progress:
-            _read(sources, replace(request_now(), remembered=_known_columns(partnership)))
-
-
-def _known_columns(partnership: Partnership) -> tuple[Remembered, ...]:
-    """What was confirmed about columns: in this partnership, and, counting more, in this session."""
-    known = dict(partnership.mappings())
-    for one in state.remembered():
-        known[one.headers] = {**known.get(one.headers, {}), **one.fields}
-    return tuple(Remembered(headers, known[headers]) for headers in sorted(known, key=sorted))
+            _read(sources, replace(request_now(), remembered=column_memory.known(partnership)))
 
 
 def _read(sources: tuple[uploads.Source, ...], request: Request) -> None:

@@ -1,8 +1,8 @@
 """What a person said about the columns of a list: the columns to ask about, and the answers.
 
-Comes in: the region's ``columns``. Goes out: questions, and ``confirmed`` (file name -> column -> field) as the pipeline
-wants it; every column is asked about on its own, by its key of :mod:`landscape.portfolio.confirmed`. A newcomer would
-ask per header: a real list has "Type" twice, with different meanings.
+Comes in: the region's ``columns``. Goes out: questions, and ``confirmed`` (file name -> column -> field) as the
+pipeline wants it; every column is asked about on its own, by its key of :mod:`landscape.portfolio.confirmed`. A
+newcomer would ask per header: a real list has "Type" twice, with different meanings.
 """
 
 from __future__ import annotations

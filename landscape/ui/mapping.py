@@ -12,9 +12,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from landscape.findings import PortfolioError
 from landscape.portfolio.synonyms import PERSONAL
 from landscape.portfolio.words import bare
-from landscape.ui import corrections, frames, running, state, tables, text
+from landscape.ui import column_memory, corrections, frames, partnerships, running, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
@@ -44,22 +45,37 @@ def show_columns(analysis: Analysis, file: str) -> None:
     if lost:
         st.warning(label("columns.not_followed", headers=plain(", ".join(lost))))
     if analysis.sources:
-        _correct(analysis, columns, file)
+        _correct(analysis, columns, file, {})
         _keep_personal(analysis, columns, file)
+    elif analysis.partnership:
+        _correct_for_next_time(analysis, columns, file)
 
 
-def _correct(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:
+def _correct_for_next_time(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:
+    """A stored list is not read again here: what somebody says holds for the next list with these headers."""
+    partnership = partnerships.current()
+    if partnership is not None:
+        kept = corrections.recalled(columns, column_memory.known(partnership)).get(file, {})
+        _correct(analysis, columns, file, kept)
+
+
+def _correct(analysis: Analysis, columns: pd.DataFrame, file: str, kept: Mapping[str, str]) -> None:
+    """The form; ``kept`` is what was already said for next time."""
     asked = corrections.questions(columns)
+    asked["field"] = [kept.get(key, field) for key, field in zip(asked["key"], asked["field"], strict=True)]
+    asked["unsure"] &= ~asked["key"].isin(list(kept))
     unsure = int(asked["unsure"].sum())
     title = label("columns.title_unsure", count=text.whole(unsure)) if unsure else label("columns.title")
     with st.expander(title, key=f"correct_columns_{file}"):
-        st.markdown(label("columns.text"))
+        st.markdown(label("columns.text_stored" if analysis.partnership else "columns.text"))
         everything = not unsure or st.toggle(label("columns.all"), key=f"all_columns_{file}")
         with st.form(f"columns_{file}", border=False):
             chosen = _questions(analysis, asked if everything else asked[asked["unsure"]], file)
-            saved = st.form_submit_button(label("columns.save"), type="primary")
+            button = "columns.save_stored" if analysis.partnership else "columns.save"
+            saved = st.form_submit_button(label(button), type="primary")
     if saved:
-        _save(analysis, columns, file, corrections.answers(asked, chosen))
+        save = _save_in_partnership if analysis.partnership else _save
+        save(analysis, columns, corrections.answers(asked, chosen))
 
 
 def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, str]:
@@ -85,15 +101,30 @@ def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, 
     return chosen
 
 
-def _save(analysis: Analysis, columns: pd.DataFrame, file: str, said: Mapping[str, str]) -> None:
+def _save(analysis: Analysis, columns: pd.DataFrame, said: Mapping[str, str]) -> None:
     if not said:
         st.info(label("columns.unchanged"))
         return
-    known = corrections.learned(columns, said, state.remembered())
-    state.remember_mappings(known)
+    known = column_memory.keep_for_session(columns, said)
     state.say_next(label("columns.saved"))
     confirmed = {**analysis.request.confirmed, **corrections.recalled(analysis.columns, known)}
     running.again(analysis, confirmed=confirmed)
+
+
+def _save_in_partnership(analysis: Analysis, columns: pd.DataFrame, said: Mapping[str, str]) -> None:
+    partnership = partnerships.current()
+    if not said or partnership is None:
+        st.info(label("columns.unchanged"))
+        return
+    of_file = analysis.inventories["file"] == columns["file"].iloc[0]
+    organisation = str(analysis.inventories.loc[of_file, "organisation"].iloc[0])
+    try:
+        column_memory.keep_in_partnership(partnership, columns, said, organisation)
+    except PortfolioError as problem:
+        st.error(plain(partnerships.sentence_of(problem)))
+        return
+    state.say_next(label("columns.saved_stored", name=plain(partnerships.current_name())))
+    st.rerun()
 
 
 def _keep_personal(analysis: Analysis, columns: pd.DataFrame, file: str) -> None:

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import components, frames, mapping, running, state, tables, text, uploads
+from landscape.findings import PortfolioError
+from landscape.partnership import Partnership
+from landscape.ui import column_memory, components, frames, mapping, partnerships, running, tables, text, uploads
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
@@ -25,13 +27,21 @@ def choose_files() -> None:
     with sample, st.container(border=True, key="sample"):
         sample_sources = _sample_files()
     with progress:
-        request = Request(on, language(), remembered=state.remembered())
+        request = Request(on, language(), remembered=column_memory.known(_open_partnership()))
         if sample_sources:
             running.run(sample_sources, request, is_sample=True)
         elif asked and files:
             running.run(uploads.as_sources(files), request)
         elif asked:
             st.warning(label("upload.choose_first"))
+
+
+def _open_partnership() -> Partnership | None:
+    """Its columns are recalled for loose lists too; when it cannot be opened the lists are read without."""
+    try:
+        return partnerships.current()
+    except PortfolioError:
+        return None
 
 
 def _own_files() -> tuple[Sequence[tuple[str, bytes]], date]:

@@ -90,3 +90,33 @@ def test_an_outcome_that_cannot_be_written_is_a_wrong_argument(two_inventories: 
     assert status == 2
     assert "niet schrijven" in " ".join(output.replace("│", " ").split())
     assert "Traceback" not in output
+
+
+def test_a_mapping_file_says_what_columns_mean(tmp_path: Path) -> None:
+    (tmp_path / "Gemeente A.csv").write_text("Applicatie;Waarop\nZaaksysteem;blauw\n", encoding="utf-8")
+    (tmp_path / "kolommen.json").write_text('{"Gemeente A.csv": {"waarop": "hosting"}}', encoding="utf-8")
+    status, _ = run("analyse", tmp_path / "Gemeente A.csv", "--mapping", tmp_path / "kolommen.json",
+                    "--out", tmp_path / "out", *DAY)  # fmt: skip
+    assert status == 0
+    frame = pd.read_csv(tmp_path / "out" / "applications.csv", sep=";", encoding="utf-8-sig")
+    assert frame["hosting"].tolist() == ["blauw"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ('{"Gemeente A.xlsx": {"Kosten": "prijs"}}', "Een veld 'prijs' (voor kolom 'Kosten') bestaat niet"),
+        ('{"Gemeente A.xlsx": ["Kosten"]}', "is niet te lezen"),
+        ("{", "is niet te lezen"),
+        ('{"Ander.xlsx": {"Kosten": "remarks"}}', "Ander.xlsx"),
+    ],
+)
+def test_a_mapping_file_that_says_something_impossible_is_refused_in_one_sentence(
+    two_inventories: list[Path], tmp_path: Path, said: str, sentence: str
+) -> None:
+    (tmp_path / "kolommen.json").write_text(said, encoding="utf-8")
+    status, output = run("analyse", *two_inventories, "--mapping", tmp_path / "kolommen.json",
+                         "--out", tmp_path / "out", *DAY)  # fmt: skip
+    assert status == 2
+    assert sentence in output
+    assert not (tmp_path / "out").exists()

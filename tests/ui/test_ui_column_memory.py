@@ -1,0 +1,79 @@
+"""What somebody says about columns of a stored list is kept in the partnership and holds for the next list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from landscape.partnership import open_partnership
+from landscape.ui.uploads import Source
+from tests.ui.small_region import ROOT
+
+OpenPage = Callable[..., AppTest]
+FIRST = "Applicatie;Leverancier;Waarop\r\nZaaksysteem;Mintlab;blauw\r\nTopdesk;TOPdesk;groen\r\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "bewaard"
+
+
+def press(page: AppTest, name: str) -> AppTest:
+    next(button for button in page.button if button.label == name).click().run(timeout=120)
+    assert not page.exception, page.exception
+    return page
+
+
+def go(page: AppTest, name: str) -> AppTest:
+    page.switch_page(str(ROOT / "landscape" / "ui" / "pages" / f"{name}.py")).run(timeout=120)
+    assert not page.exception, page.exception
+    return page
+
+
+def test_a_column_corrected_in_a_partnership_is_kept_there_and_read_so_next_time(
+    open_page: OpenPage, data: Path
+) -> None:
+    page = open_page("samenwerking")
+    page.text_input[0].set_value("regio")
+    page = go(press(page, "Maak"), "wijzigingen")
+    page.file_uploader(key="changes_files").upload("Gemeente A.csv", FIRST.encode())
+    press(press(page, "Bekijk de verschillen"), "Neem over")
+    go(page, "inlezen")
+    assert any("bewaren uw keuze in het samenwerkingsverband" in one.value for one in page.markdown)
+    if page.toggle:
+        page.toggle[0].set_value(True).run(timeout=120)
+    next(box for box in page.selectbox if "Waarop" in box.label).set_value("hosting")
+    press(page, "Bewaar")
+    assert [one.value for one in page.success] == [
+        "Bewaard in het samenwerkingsverband regio. De volgende lijst met deze koppen lezen we zo."
+    ]
+    assert next(box for box in page.selectbox if "Waarop" in box.label).value == "hosting"
+    with open_partnership(data / "regio.duckdb", create=False) as partnership:
+        [(headers, fields)] = partnership.mappings()
+        assert headers == {"applicatie", "leverancier", "waarop"}
+        assert fields["waarop"] == "hosting"
+        assert partnership.applications()["hosting"].eq("").all()
+    go(page, "wijzigingen")
+    page.file_uploader(key="changes_files").upload("Gemeente A.csv", FIRST.encode())
+    press(page, "Bekijk de verschillen")
+    (preview,) = page.session_state["proposed_changes"].previews
+    assert preview.inventory.applications["hosting"].tolist() == ["blauw", "groen"]
+
+
+def test_a_loose_list_is_read_as_the_open_partnership_knows_its_columns(open_page: OpenPage, data: Path) -> None:
+    page = open_page("samenwerking")
+    page.text_input[0].set_value("regio")
+    press(page, "Maak")
+    with open_partnership(data / "regio.duckdb", create=False) as partnership:
+        partnership.remember_mapping(["applicatie", "leverancier", "waarop"], {"waarop": "hosting"})
+    go(page, "inlezen")
+    page.file_uploader(key="upload_files").upload("Gemeente A.csv", FIRST.encode())
+    page.button(key="upload_start").click().run(timeout=120)
+    assert not page.exception, page.exception
+    analysis = page.session_state["analysis"]
+    assert analysis.recalled == ("Gemeente A.csv",)
+    assert sorted(analysis.applications["hosting"]) == ["blauw", "groen"]
+    assert analysis.sources == (Source("Gemeente A.csv", FIRST.encode()),)
