@@ -20,7 +20,7 @@ from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
 from landscape.ui.work import Analysis, Request
-from landscape.ui.worker import REPORT_STAGE, START_STAGE
+from landscape.ui.worker import START_STAGE
 
 if TYPE_CHECKING:
     from landscape.portfolio.inventories import Inventories
@@ -130,6 +130,6 @@ def _stay() -> None:
 
 
 def _stage(step: str) -> str:
-    if step in (START_STAGE, REPORT_STAGE):
+    if step == START_STAGE:
         return label(f"run.{step}")
     return str(knowledge.texts(language())["step"].get(step, step))

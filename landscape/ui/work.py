@@ -72,7 +72,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What one session knows: the region's frames (columns of ``records.OUTPUTS`` and more), the files and the report.
+    """What one session knows: the region's frames (columns of ``records.OUTPUTS`` and more) and the files.
 
     Attributes:
         request: what was asked; ``confirmed`` holds what was recalled as well.
@@ -87,7 +87,6 @@ class Analysis:
         time to functions_missing: the answers of the advice room, as ``region.Region`` describes them.
         refused: file and sentence of each file that could not be read.
         partnership: the name of the stored partnership this is about; empty for lists that are not stored.
-        report: the Excel workbook, made by the report room.
     """
 
     key: str
@@ -120,7 +119,6 @@ class Analysis:
     benchmarks: pd.DataFrame
     functions_missing: pd.DataFrame
     refused: Sequence[tuple[str, str]]
-    report: bytes = b""
     sources: Sequence[Source] = ()
     recalled: Sequence[str] = ()
     is_sample: bool = False
@@ -249,6 +247,5 @@ def _read_result(folder: Path, request: Request) -> Analysis:
         request=replace(request, confirmed={**facts["recalled"], **request.confirmed}, remembered=()),
         recalled=tuple(facts["recalled"]),
         refused=[(file, sentence) for file, sentence in facts["refused"]],
-        report=(folder / "report.xlsx").read_bytes(),
         **frames,
     )

@@ -22,6 +22,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from landscape.pipeline import Region
+    from landscape.portfolio.confirmed import Remembered
     from landscape.portfolio.inventories import Inventories
 
 FRAMES = (
@@ -70,8 +71,8 @@ def run(folder: Path, job: str) -> None:
         elif job == READ:
             leave_read(folder, files, asked)
         else:
-            recalled = recall(files, asked["remembered"])
-            leave(folder, analysed(folder, files, asked, recalled), recalled, asked)
+            region = analysed(folder, files, asked)
+            leave(folder, region, recalled(region.columns, asked), asked)
     except PortfolioError as problem:
         say(refused=str(problem))
         return
@@ -80,10 +81,9 @@ def run(folder: Path, job: str) -> None:
 
 def leave_read(folder: Path, files: list[Path], asked: dict[str, Any]) -> None:
     """What the files hold, before anything is compared: the frames of ``Inventories`` and the refusals."""
-    from landscape.portfolio.confirmed import Remembered
     from landscape.portfolio.inventories import Wishes, read_inventories
 
-    known = tuple(map(Remembered.from_json, asked["remembered"]))
+    known = remembered(asked)
     wishes = Wishes(asked["organisations"], asked["confirmed"], asked["keep_personal"], asked["language"], known)
     understood = read_inventories(files, wishes, lambda share: say(stage="read", share=share))
     (folder / "read").mkdir()
@@ -101,7 +101,7 @@ def correct(folder: Path, language: str) -> None:
     (folder / "correct.xlsx").write_bytes(roundtrip_bytes(state, language=language))
 
 
-def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: dict[str, dict[str, str]]) -> Region:
+def analysed(folder: Path, files: list[Path], asked: dict[str, Any]) -> Region:
     """The whole road over ``files``, or over the stored inventories in ``folder`` when there are any."""
     from landscape.days import as_reference_date
     from landscape.pipeline import analyse, analyse_inventories
@@ -127,7 +127,8 @@ def analysed(folder: Path, files: list[Path], asked: dict[str, Any], recalled: d
         files,
         organisations=asked["organisations"],
         reference_date=asked["reference_date"],
-        confirmed={**recalled, **asked["confirmed"]},
+        confirmed=asked["confirmed"],
+        remembered=remembered(asked),
         keep_personal=asked["keep_personal"],
         judgements=said,
         choices=asked["choices"],
@@ -144,15 +145,18 @@ def stored(folder: Path) -> Inventories:
     return Inventories(**frames, refused=())
 
 
-def recall(files: list[Path], remembered: list[dict[str, object]]) -> dict[str, dict[str, str]]:
-    """What somebody confirmed before about files with the same headers; reads only when there is such a memory."""
-    if not remembered:
-        return {}
-    from landscape.portfolio.inventories import Wishes, read_inventories
-    from landscape.ui.corrections import Remembered, recalled
+def remembered(asked: dict[str, Any]) -> tuple[Remembered, ...]:
+    """The mappings somebody confirmed before, for files with the same headers."""
+    from landscape.portfolio.confirmed import Remembered
 
-    columns = read_inventories(files, Wishes(), lambda _: None).columns
-    return recalled(columns, tuple(map(Remembered.from_json, remembered)))
+    return tuple(map(Remembered.from_json, asked["remembered"]))
+
+
+def recalled(columns: pd.DataFrame, asked: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """By file what was remembered about its columns, for the screen; the files were read with it."""
+    from landscape.portfolio.confirmed import recalled as by_file
+
+    return by_file(columns, remembered(asked))
 
 
 def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], asked: dict[str, Any]) -> None:

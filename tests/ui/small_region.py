@@ -235,6 +235,5 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
             }
         ),
         refused=[(f"{name}.pdf", f"{name} is een PDF.")],
-        report=b"PK-report",
         sources=sources,
     )

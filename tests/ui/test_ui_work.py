@@ -57,7 +57,6 @@ def test_two_files_become_an_analysis(analysed: Run) -> None:
     assert result.reference_date == date(2026, 7, 1)
     assert set(result.applications["organisation"]) == {"Gemeente A", "Beekstad"}
     assert result.inventories["rows_read"].sum() == len(result.applications) + result.inventories["rows_refused"].sum()
-    assert result.report[:2] == b"PK"
 
 
 def test_a_refused_file_does_not_stop_the_others(analysed: Run) -> None:
@@ -65,9 +64,9 @@ def test_a_refused_file_does_not_stop_the_others(analysed: Run) -> None:
     assert len(analysed.result.inventories) == 2
 
 
-def test_progress_starts_at_nothing_and_ends_with_the_report(analysed: Run) -> None:
+def test_progress_starts_at_nothing_and_ends_with_the_advice(analysed: Run) -> None:
     assert list(dict.fromkeys(step for step, _ in analysed.stages))[:2] == ["start", "read"]
-    assert analysed.stages[-1] == ("report", 1.0)
+    assert analysed.stages[-1][0] == "advise"
     assert [done for _, done in analysed.stages] == sorted(done for _, done in analysed.stages)
 
 
