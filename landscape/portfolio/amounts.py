@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from landscape.portfolio.words import is_unknown, squash
+from landscape.portfolio.words import is_unknown, lowered
 
 NumberStyle = Literal["nl", "en", ""]
 
@@ -132,7 +132,7 @@ def read_count(kind: str, text: str) -> Reading:
         return Reading(value) if value >= 0 and value == int(value) else Reading(problem="unreadable_count")
     if is_unknown(text) or kind in ("", "e"):
         return UNKNOWN
-    rest = _PEOPLE.sub("", squash(text)).strip()
+    rest = _PEOPLE.sub("", lowered(text)).strip()
     if span := _RANGE.match(rest):
         low, high = int(span[1]), int(span[2])
         middle = (low + high) // 2

@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from landscape import knowledge
 from landscape.portfolio.amounts import read_amount
 from landscape.portfolio.dates import read_date
-from landscape.portfolio.name_text import squash as name_form
+from landscape.portfolio.name_text import squash
 from landscape.portfolio.personal import has_contact_data, is_named_person
 from landscape.portfolio.vendors import canonical_vendor, is_vendor_form
-from landscape.portfolio.words import is_unknown, squash, words
+from landscape.portfolio.words import is_unknown, lowered, words
 from landscape.portfolio.workbook import Column
 from landscape.records import FIELDS
 
@@ -70,7 +70,7 @@ def _usual_words() -> dict[str, frozenset[str]]:
     unknown = sorted(set(table["field"]) - set(FIELDS))
     if unknown:
         raise knowledge.KnowledgeError(f"header_values.csv: unknown fields {unknown}")
-    return {str(field): frozenset(map(squash, group["word"])) for field, group in table.groupby("field")}
+    return {str(field): frozenset(map(lowered, group["word"])) for field, group in table.groupby("field")}
 
 
 @cache
@@ -128,7 +128,7 @@ def _sample(column: Column, rows: NDArray[np.int64]) -> list[tuple[str, str, int
 
 def _usual_field(cells: list[tuple[str, str, int]], total: int) -> tuple[str, float]:
     """The field whose usual words or forms fill most of the cells, and which share; ("", 0.0) when too few."""
-    short = [(squash(text), count) for kind, text, count in cells if kind != "d" and len(text) <= _LONGEST_FORM]
+    short = [(lowered(text), count) for kind, text, count in cells if kind != "d" and len(text) <= _LONGEST_FORM]
     shares = {
         field: sum(count for text, count in short if text in own) / total
         for field, own in sorted(_usual_words().items())
@@ -175,8 +175,8 @@ _TESTS: dict[str, _Test] = {
     "date": _is_date,
     "amount": lambda kind, text: kind == "n" or (kind == "s" and read_amount(kind, text).value is not None),
     "euro": lambda kind, text: kind == "s" and _is_euros(text),
-    "vendor": lambda kind, text: kind == "s" and is_vendor_form(name_form(canonical_vendor(text))),
-    "yes_no": lambda _, text: squash(text) in words("yes") or squash(text) in words("no"),
+    "vendor": lambda kind, text: kind == "s" and is_vendor_form(squash(canonical_vendor(text))),
+    "yes_no": lambda _, text: lowered(text) in words("yes") or lowered(text) in words("no"),
     "code": lambda _, text: bool(_CODE.fullmatch(text)),
     "url": lambda _, text: bool(_URL.match(text)),
     "personal": lambda _, text: has_contact_data(text),

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from landscape.portfolio.amounts import UNKNOWN, Reading
-from landscape.portfolio.words import is_unknown, squash, words
+from landscape.portfolio.words import is_unknown, lowered, words
 
 DateStyle = Literal["dmy", "mdy", ""]
 
@@ -52,7 +52,7 @@ def date_style(texts: Iterable[str]) -> DateStyle:
     """Day first or month first, when one of the dates of the column can only be read one way; "" when both or none."""
     day_first = month_first = False
     for text in texts:
-        if found := _NUMERIC.fullmatch(squash(text)):
+        if found := _NUMERIC.fullmatch(lowered(text)):
             day_first = day_first or int(found[1]) > 12
             month_first = month_first or int(found[2]) > 12
     if day_first == month_first:
@@ -71,11 +71,11 @@ def read_date(kind: str, text: str, *, at_end: bool, style: DateStyle = "") -> R
     """
     if kind == "d":
         return _within(dt.date.fromisoformat(text[:10]))
-    if kind in ("", "e") or is_unknown(text) or squash(text) in words("no_end"):
+    if kind in ("", "e") or is_unknown(text) or lowered(text) in words("no_end"):
         return UNKNOWN
     if kind == "n":
         return _from_number(float(text), at_end)
-    rest = squash(text)
+    rest = lowered(text)
     while (shorter := _LEAD.sub("", rest)) != rest:
         rest = shorter
     try:

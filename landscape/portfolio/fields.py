@@ -19,7 +19,7 @@ from landscape.portfolio.dates import date_style, read_date
 from landscape.portfolio.layouts import Layout
 from landscape.portfolio.personal import is_person, masked, masked_all, nothing_left, role_of
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import among, known_or_empty, squash, words
+from landscape.portfolio.words import among, known_or_empty, lowered, words
 from landscape.portfolio.workbook import Column, letter
 from landscape.records import FIELDS
 
@@ -249,13 +249,13 @@ def _clean_texts(place: Place, field_name: str) -> list[str]:
     if field_name == "name":
         tidy = [" ".join(text.split()) for text in texts]
         pairs = zip(tidy, known_or_empty(tidy), strict=True)
-        return [text if known or squash(text) in _NOT_UNKNOWN_AS_NAME else "" for text, known in pairs]
+        return [text if known or lowered(text) in _NOT_UNKNOWN_AS_NAME else "" for text, known in pairs]
     tidy = known_or_empty(texts)
     if field_name == "bbn":
         return [_MISTYPED_BBN.sub("BBN", text) for text in tidy]
     if field_name not in _YES_OR_NO | _SAYS_YES_BY_HEADER:
         return tidy
-    said = {squash(text) for text in tidy if 0 < len(text) <= _LONGEST_YES}
+    said = {lowered(text) for text in tidy if 0 < len(text) <= _LONGEST_YES}
     if said and all(len(text) <= _LONGEST_YES for text in tidy) and said <= words("yes") | words("no"):
         return [_yes_or_no(text, place.header, field_name) for text in tidy]
     return tidy
@@ -265,7 +265,7 @@ def _yes_or_no(text: str, header: str, field_name: str) -> str:
     """ "ja" or "nee"; under a header such as "SaaS?" the header itself, or its denial."""
     if not text:
         return ""
-    yes = squash(text) in words("yes")
+    yes = lowered(text) in words("yes")
     if field_name not in _SAYS_YES_BY_HEADER:
         return "ja" if yes else "nee"
     said = header.strip(" ?:*")
@@ -282,12 +282,12 @@ def _roles(texts: list[str]) -> list[str]:
 
 def thousands(header: str) -> int:
     """By what the amounts under a header such as "Kosten (x € 1.000)" must be multiplied: 1000, or 1."""
-    return 1_000 if _IN_THOUSANDS.search(squash(header)) else 1
+    return 1_000 if _IN_THOUSANDS.search(lowered(header)) else 1
 
 
 def times_per_year(text: str) -> int:
     """How often per year an amount is due according to a header or a period cell; 0 when it does not say."""
-    squashed = squash(text)
+    squashed = lowered(text)
     for times, pattern in (*_PERIODS, *_SHORT_PERIODS):
         if re.search(pattern, squashed):
             return times

@@ -20,7 +20,7 @@ from landscape.portfolio.merged import spread_down
 from landscape.portfolio.personal import masked
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import bare, squash, words
+from landscape.portfolio.words import bare, lowered, words
 from landscape.portfolio.workbook import letter
 
 _SAY_LITTLE = frozenset(
@@ -156,7 +156,7 @@ def _chosen(named: Sequence[ApplicationList]) -> list[ApplicationList]:
 
 
 def _is_other_sheet(one: ApplicationList) -> bool:
-    return squash(one.table.sheet.name) in words("other_sheet") or bare(one.table.sheet.name) in words("other_sheet")
+    return lowered(one.table.sheet.name) in words("other_sheet") or bare(one.table.sheet.name) in words("other_sheet")
 
 
 def _left_aside(file: str, tables: Sequence[FoundTable], chosen: Sequence[ApplicationList]) -> list[Finding]:

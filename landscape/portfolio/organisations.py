@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from landscape import knowledge
 from landscape.findings import Finding
 from landscape.portfolio.identity import UNKNOWN_ORGANISATION, organisation_from_file
-from landscape.portfolio.words import squash
+from landscape.portfolio.words import lowered
 
 _MOST_NAMED = 5
 _ROWS_SHOWN = 6
@@ -47,8 +47,8 @@ def add_organisation(frame: pd.DataFrame, file: str, organisation: str | None) -
         return guessed, "file_name", [Finding(code, file, values={"organisation": guessed})]
     usual = _usual_spelling(spellings)
     named = sorted(set(usual.values()), key=lambda text: (text.casefold(), text))
-    instead = named[0] if len(named) == 1 else usual.get(squash(guessed), guessed)
-    frame["organisation"] = np.array([usual.get(squash(text), instead) for text in distinct], dtype=object)[codes]
+    instead = named[0] if len(named) == 1 else usual.get(lowered(guessed), guessed)
+    frame["organisation"] = np.array([usual.get(lowered(text), instead) for text in distinct], dtype=object)[codes]
     findings = _about_spellings(file, spellings, usual) + _about_blanks(file, frame, instead)
     return _printed(sorted(set(frame["organisation"]), key=lambda text: (text.casefold(), text))), "column", findings
 
@@ -66,7 +66,7 @@ def _usual_spelling(spellings: Counter[str]) -> dict[str, str]:
     """Squashed name to its most frequent spelling; of equally frequent ones the first of the alphabet."""
     usual: dict[str, str] = {}
     for text in sorted(spellings, key=lambda text: (-spellings[text], text)):
-        usual.setdefault(squash(text), text)
+        usual.setdefault(lowered(text), text)
     return usual
 
 
@@ -88,10 +88,10 @@ def in_language(organisation: str, language: str) -> str:
 
 def _about_spellings(file: str, spellings: Counter[str], usual: dict[str, str]) -> list[Finding]:
     """One finding for all organisations that are written in more than one way."""
-    others = sorted(text for text in spellings if usual[squash(text)] != text)
+    others = sorted(text for text in spellings if usual[lowered(text)] != text)
     if not others:
         return []
-    chosen = sorted({usual[squash(text)] for text in others})
+    chosen = sorted({usual[lowered(text)] for text in others})
     values: dict[str, str | int | float] = {"others": _quoted(others), "chosen": _quoted(chosen)}
     return [Finding("organisation_spellings", file, values=values)]
 
@@ -103,7 +103,7 @@ def _quoted(texts: list[str]) -> str:
 
 def _about_blanks(file: str, frame: pd.DataFrame, instead: str) -> list[Finding]:
     """One finding for the rows whose organisation is blank, with the first of them."""
-    blank = frame.loc[frame["municipality"].map(squash) == "", "row"]
+    blank = frame.loc[frame["municipality"].map(lowered) == "", "row"]
     if blank.empty:
         return []
     rows = sorted(map(int, blank))

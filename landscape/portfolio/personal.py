@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from landscape.portfolio.name_text import squash as name_form
+from landscape.portfolio.name_text import squash
 from landscape.portfolio.vendors import is_vendor_form
-from landscape.portfolio.words import squash, words
+from landscape.portfolio.words import lowered, words
 
 LEFT_OUT = "[weggelaten]"
 """What stands where personal data stood: part of the stored text, so the same in every language."""
@@ -98,10 +98,10 @@ def _without_cued_names(text: str) -> str:
 
 def _is_cued_name(cue: str, name: str) -> bool:
     """Whether what follows the cue is a person; "via Azure" and "bel Centric Servicedesk" are none."""
-    parts = [squash(part) for part in name.split()]
-    if set(parts) & words("role") or is_vendor_form(name_form(name)) or is_vendor_form(name_form(parts[0])):
+    parts = [lowered(part) for part in name.split()]
+    if set(parts) & words("role") or is_vendor_form(squash(name)) or is_vendor_form(squash(parts[0])):
         return False
-    return squash(cue) in words("name_cue") or is_named_person(name) or parts[0] in words("given_name")
+    return lowered(cue) in words("name_cue") or is_named_person(name) or parts[0] in words("given_name")
 
 
 @cache
@@ -141,7 +141,7 @@ def is_person(text: str) -> bool:
     if has_contact_data(text):
         return True
     tidy = " ".join(re.sub(r"\([^)]*\)", " ", text).replace(",", " , ").split())
-    if set(re.findall(r"[a-zà-ÿ&]+", squash(tidy))) & words("role"):
+    if set(re.findall(r"[a-zà-ÿ&]+", lowered(tidy))) & words("role"):
         return False
     if _INITIALS.match(tidy):
         return True
@@ -154,7 +154,7 @@ def is_person(text: str) -> bool:
 def is_named_person(text: str) -> bool:
     """Whether the text is surely a person: it reads as one and begins with a common given name or initials."""
     parts = re.findall(r"[\w'’-]+", text)
-    given = bool(parts) and squash(parts[0]) in words("given_name")
+    given = bool(parts) and lowered(parts[0]) in words("given_name")
     return (given or bool(re.match(r"(?:[A-Z]\.){1,4}\s", text))) and is_person(text)
 
 
@@ -177,4 +177,4 @@ def role_of(text: str, *, among_persons: bool) -> str:
 
 
 def _is_bare_name(text: str) -> bool:
-    return bool(_NAME_WORD.fullmatch(text)) and squash(text) not in words("role")
+    return bool(_NAME_WORD.fullmatch(text)) and lowered(text) not in words("role")

@@ -6,7 +6,6 @@ change nothing by themselves: a person confirms one, and then the application ke
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 import numpy as np
@@ -14,19 +13,15 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from landscape import knowledge
+from landscape.portfolio.name_text import squash
 
 SUGGESTION_COLUMNS = ("application_id_before", "name_before", "application_id", "name", "organisation", "similarity")
 
 
 def squashed(text: pd.Series) -> pd.Series:
     """Letters and digits only, without case or accents, so that spacing and punctuation make no difference."""
-    distinct = {value: _squash(value) for value in text.unique()}
+    distinct = {value: squash(value) for value in text.unique()}
     return text.map(distinct).astype("str")
-
-
-def _squash(value: str) -> str:
-    folded = unicodedata.normalize("NFKD", value).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
 
 
 def suggestions(left: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:

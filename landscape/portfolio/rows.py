@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landscape.portfolio.tables import FoundTable
-from landscape.portfolio.words import squash, words
+from landscape.portfolio.words import lowered, words
 
 _NOTE_LENGTH = 90
 _USUALLY_FILLED = 4
@@ -55,7 +55,7 @@ def _single_cell(table: FoundTable, place: int, text: str) -> str:
     """Why a row with one filled cell is no application, "" when it may be."""
     several = table.filled[table.filled > 1]
     usual = float(np.median(several)) if len(several) else 1.0
-    squashed = squash(text)
+    squashed = lowered(text)
     if _is_note(text, squashed):
         return "note_row"
     if usual < min(_USUALLY_FILLED, max(2, len(table.columns) - 1)):
@@ -109,7 +109,7 @@ def _explanations(table: FoundTable) -> list[int]:
     for place in range(min(_ROWS_EXPLAINED, len(table.rows))):
         texts = [text for column in table.columns if (text := column.text(int(table.rows[place])))]
         numbers = [str(number) for number in range(1, len(texts) + 1)]
-        hints = sum(squash(text).partition(" ")[0].rstrip(".:") in words("hint") for text in texts)
+        hints = sum(lowered(text).partition(" ")[0].rstrip(".:") in words("hint") for text in texts)
         if (len(texts) >= _FEWEST_NUMBERS and texts == numbers and place == 0) or hints >= 2:
             found.append(place)
     return found

@@ -38,11 +38,11 @@ def _lists() -> dict[str, frozenset[str]]:
     table = knowledge.table("words.csv", ("kind", "word"))
     lists: dict[str, set[str]] = {}
     for kind, word in zip(table["kind"], table["word"], strict=True):
-        lists.setdefault(kind, set()).add(squash(word))
+        lists.setdefault(kind, set()).add(lowered(word))
     return {kind: frozenset(found) for kind, found in lists.items()}
 
 
-def squash(text: str) -> str:
+def lowered(text: str) -> str:
     """Lower case, one space between words, nothing else changed."""
     return " ".join(text.split()).casefold()
 
@@ -66,18 +66,18 @@ def bare_all(texts: list[str]) -> list[str]:
 def among(texts: Iterable[str], kind: str) -> list[bool]:
     """Per text whether it is one of the words of ``kind``; a text longer than each of them costs one look."""
     said, longest = words(kind), _longest(kind)
-    return [len(text) <= longest and squash(text) in said for text in texts]
+    return [len(text) <= longest and lowered(text) in said for text in texts]
 
 
 def is_unknown(text: str) -> bool:
     """Whether the cell says that nothing is known: empty, "n.v.t.", "onbekend", "-", "?"."""
-    return not text or (len(text) <= _longest("unknown") and squash(text) in words("unknown"))
+    return not text or (len(text) <= _longest("unknown") and lowered(text) in words("unknown"))
 
 
 def known_or_empty(texts: Iterable[str]) -> list[str]:
     """The texts, with "" for each that :func:`is_unknown` says nothing."""
     said, longest = words("unknown"), _longest("unknown")
-    return ["" if len(text) <= longest and squash(text) in said else text for text in texts]
+    return ["" if len(text) <= longest and lowered(text) in said else text for text in texts]
 
 
 @cache
