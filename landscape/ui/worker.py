@@ -4,7 +4,7 @@ Started as ``python -m landscape.ui.worker FOLDER JOB`` by :mod:`landscape.ui.wo
 the app stays small and other users' pages never wait for parsing or clustering. Comes in: ``FOLDER/files.json``,
 ``FOLDER/request.json`` (``work.Request``) and ``FOLDER/files/``, or ``FOLDER/stored/`` with the inventories of a
 partnership, which only the app has open. Goes out: one JSON line per stage on standard output,
-``FOLDER/frames/*.feather``, ``region.json`` and ``report.xlsx``. Two smaller jobs go the same way: only reading files
+``FOLDER/frames/*.feather`` and ``region.json``. Two smaller jobs go the same way: only reading files
 (``FOLDER/read/``) and writing the workbook to correct (``FOLDER/correct.xlsx``). Frames travel as Arrow files, not as
 pickles: reading one can run nothing.
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -37,9 +36,6 @@ STORED_FRAMES = ("applications", "columns", "findings", "inventories")
 ANALYSE, READ, CORRECT = "analyse", "read", "correct"
 """The jobs: the whole road; only reading, for a dry run; the workbook to correct, from ``FOLDER/state.feather``."""
 START_STAGE = "start"
-REPORT_STAGE = "report"
-"""The stage after the pipeline's own: the workbook is made here, so that a download never blocks anybody."""
-
 
 _BREATH_SECONDS = 0.5
 _one_voice = Lock()
@@ -160,11 +156,10 @@ def recalled(columns: pd.DataFrame, asked: dict[str, Any]) -> dict[str, dict[str
 
 
 def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], asked: dict[str, Any]) -> None:
-    """Write what the app reads: frames, facts and the workbook, each holding only what the asker may see."""
+    """Write what the app reads: frames and facts, holding only what the asker may see."""
     from landscape import access
     from landscape.classify.policies import effects
     from landscape.portfolio.completeness import completeness, missing_values
-    from landscape.report.workbook import workbook_bytes
 
     language: str = asked["language"]
     (folder / "frames").mkdir()
@@ -177,16 +172,11 @@ def leave(folder: Path, region: Region, recalled: dict[str, dict[str, str]], ask
     }
     frames = {name: made[name] if name in made else getattr(region, name) for name in FRAMES}
     frames = access.visible(frames, access.Viewer(**asked["viewer"]), asked["shares"], language)
-    seen: dict[str, Any] = {name: frame for name, frame in frames.items() if name not in made}
-    region = replace(region, **seen)
     for name, frame in frames.items():
         frame.reset_index(drop=True).to_feather(folder / "frames" / f"{name}.feather")
     refused = [(entry.file, entry.sentence) for entry in region.refused]
     facts = json.dumps({"refused": refused, "recalled": recalled})
     (folder / "region.json").write_text(facts, encoding="utf-8")
-    say(stage=REPORT_STAGE, share=1.0)
-    workbook = workbook_bytes(region.frames(), region.reference_date, language=language, inventories=region.inventories)
-    (folder / "report.xlsx").write_bytes(workbook)
 
 
 if __name__ == "__main__":
