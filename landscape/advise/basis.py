@@ -30,6 +30,7 @@ from landscape.advise.facts import facts
 from landscape.advise.measures import measures
 from landscape.advise.placement import place
 from landscape.advise.scenario_files import scenario
+from landscape.advise.titles import titles
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _placed(given: Basis) -> pd.DataFrame:
     names = {time: knowledge.sentence("advice_time", time, given.language) for time in TIMES}
     counted["time"] = counted["time"].map(names)
     counted["text"] = wording.fill(str(knowledge.texts(given.language)["advice_fit"]["members"]), counted)
-    members = counted.groupby("candidate_id")["text"].agg(", ".join)
+    members = wording.joined(counted, ["candidate_id"], "text", ", ")
     alone = per["application_id"].size() == 1
     note = members.where(~alone, per["time_note"].first())
     return pd.DataFrame({"time": shared, "time_note": note, "is_borderline": per["is_borderline"].any()})
@@ -133,11 +134,12 @@ def _with_relations(figures: pd.DataFrame, given: Basis) -> pd.DataFrame:
     product = figures.loc[figures["relation"] == "same_product", "candidate_id"]
     pairs = ids[ids["candidate_id"].isin(product)].merge(chosen, on="application_id", how="inner")
     hit = pairs.groupby("candidate_id")["application_id"].nunique()
-    shown = pairs.rename(columns={"choice": "related"})
+    called = wording.without_marks(titles(figures, given.language)).set_axis(figures["candidate_id"])
+    shown = pairs.assign(related=pairs["choice"].map(called).astype("str"))
     related = wording.names(shown, "related", int(priorities()["names_shown"]), given.language)
     share = figures["candidate_id"].map(hit).fillna(0).astype("float64") / figures["n_applications"]
     listed = pairs[["candidate_id", "choice"]].drop_duplicates().sort_values(["candidate_id", "choice"])
-    all_ids = listed.groupby("candidate_id")["choice"].agg(wording.ID_MARK.join)
+    all_ids = wording.joined(listed, ["candidate_id"], "choice")
     return figures.assign(
         related_ids=figures["candidate_id"].map(all_ids).astype("str").fillna(""),
         m_choice_first=share.where(figures["relation"] == "same_product"),

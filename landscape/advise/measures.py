@@ -68,11 +68,11 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
     )
     counts["known_annual_cost_eur"] = known["cost"].sum(min_count=1)
     counts["m_use"] = known["users"].sum(min_count=1)
-    ids = rows.sort_values(["candidate_id", "application_id"]).groupby("candidate_id")["application_id"]
-    counts["application_ids"] = ids.agg(wording.ID_MARK.join)
+    ids = rows[["candidate_id", "application_id"]].sort_values(["candidate_id", "application_id"])
+    counts["application_ids"] = wording.joined(ids, ["candidate_id"], "application_id")
     members = rows[["candidate_id", "organisation"]].drop_duplicates().sort_values(["candidate_id", "organisation"])
     members = members.assign(organisation=wording.without_marks(members["organisation"]))
-    counts["organisation_names"] = members.groupby("candidate_id")["organisation"].agg(wording.ID_MARK.join)
+    counts["organisation_names"] = wording.joined(members, ["candidate_id"], "organisation")
     return counts
 
 
@@ -120,13 +120,18 @@ def _ended_contracts(rows: pd.DataFrame, language: str) -> pd.Series:
 def _told_apart(rows: pd.DataFrame, language: str) -> pd.Series:
     """Product names; two products with one name in a candidate get their organisations behind it."""
     keys = ["candidate_id", "product"]
-    twice = rows.groupby(["candidate_id", "product_label"])["product"].transform("nunique") > 1
-    members = rows[[*keys, "organisation"]].drop_duplicates().sort_values([*keys, "organisation"])
-    listed = members.groupby(keys)["organisation"].agg(", ".join).rename("organisations")
-    words = rows[[*keys, "product_label"]].join(listed, on=keys).rename(columns={"product_label": "label"})
+    called = ["candidate_id", "product_label"]
+    shared = rows[[*keys, "product_label"]].drop_duplicates().groupby(called)["product"].transform("nunique") > 1
+    alike = rows.loc[shared.index[shared], called].drop_duplicates().assign(twice=True)
+    twice = rows[called].merge(alike, on=called, how="left")["twice"].eq(True).set_axis(rows.index)
+    members = rows.loc[twice, [*keys, "organisation"]].drop_duplicates().sort_values([*keys, "organisation"])
+    listed = wording.joined(members, keys, "organisation", ", ").rename("organisations")
+    words = rows.loc[twice, [*keys, "product_label"]].join(listed, on=keys).rename(columns={"product_label": "label"})
     words["organisations"] = wording.without_marks(words["organisations"])
-    named = wording.fill_where(str(knowledge.texts(language)["advice_general"]["same_name"]), words, twice)
-    return rows["product_label"].where(~twice, named)
+    named = wording.fill(str(knowledge.texts(language)["advice_general"]["same_name"]), words)
+    labels = rows["product_label"].copy()
+    labels[twice] = named
+    return labels
 
 
 def _entangled(rows: pd.DataFrame) -> pd.DataFrame:

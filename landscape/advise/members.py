@@ -173,5 +173,4 @@ def _shared(concerns: pd.DataFrame) -> pd.DataFrame:
 def _joined(rows: pd.DataFrame, keys: list[str], column: str) -> pd.Series:
     """Per key the different values of ``column`` in order, joined with the mark of ids."""
     listed = rows[[*keys, column]].drop_duplicates().sort_values([*keys, column])
-    joined: pd.Series = listed.groupby(keys)[column].agg(wording.ID_MARK.join)
-    return joined
+    return wording.joined(listed, keys, column)

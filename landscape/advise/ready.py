@@ -31,15 +31,14 @@ def missing(concerns: pd.DataFrame, candidates: pd.DataFrame, language: str) -> 
     closing: list[list[str]] = []
     for item, entry in _items().items():
         needed = action.isin(entry["for"]) & (shared | (not entry.get("only_shared", False)))
-        template = str(knowledge.texts(language)["advice_missing"][item])
+        texts = knowledge.texts(language)["advice_missing"]
         if not entry["from_inventory"]:
             needed &= ~_computed(candidates, str(entry.get("computed_as", "")))
-            closing.append([template if need else "" for need in needed])
+            closing.append([str(texts[item]) if need else "" for need in needed])
             continue
         months = wording.number(float(terms()["notice"]["months_when_unknown"]), language)
         rows = pd.DataFrame({"n": counts[item], "total": total, "months": months, "ended": ended})
-        filled = wording.fill(template, rows)
-        parts.append([text if need and n > 0 else "" for text, need, n in zip(filled, needed, rows["n"], strict=True)])
+        parts.append(wording.fill_counted(texts, item, rows, needed & (rows["n"] > 0), rows["total"]).tolist())
     parts.append([_closing(row, language) for row in zip(*closing, strict=True)])
     joined = [wording.REASON_MARK.join(filter(None, row)) for row in zip(*parts, strict=True)]
     return pd.Series(joined, index=candidates.index, dtype="str")

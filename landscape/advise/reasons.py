@@ -19,6 +19,12 @@ from landscape.advise.concerns import LEFT_OUT, component_facts, priorities
 from landscape.advise.contracts import STATUSES
 
 Criterion = Mapping[str, Any]
+_COUNT_OF = {
+    "legacy": "n_applications", "cost": "n_applications", "use": "n_applications", "integrations": "m_integrations",
+    "criticality": "critical_known_n", "rival_products_local": "n_products", "rivals_all_legacy": "legacy_n",
+    "shared_legacy": "readiness_known_n", "suite_modules": "n_products",
+}  # fmt: skip
+"""The figure a sentence hinges on, where one or two of something is said otherwise (``wording.SPOKEN``)."""
 
 
 def criteria() -> list[Criterion]:
@@ -142,8 +148,7 @@ def _sentences(words: pd.DataFrame, scored: pd.DataFrame, side: str, language: s
             parts.append(_nature_sentences(words, side, language))
             continue
         speaks = given >= setting["for_from"] if side == "for" else given <= setting["against_until"]
-        template = str(knowledge.texts(language)[f"advice_{side}"][criterion["id"]])
-        parts.append(wording.fill_where(template, words, speaks))
+        parts.append(_said(knowledge.texts(language)[f"advice_{side}"], str(criterion["id"]), words, speaks))
     return [*parts, *_left_out(words, language)] if side == "for" else parts
 
 
@@ -161,8 +166,15 @@ def _nature_sentences(words: pd.DataFrame, side: str, language: str) -> pd.Serie
     part = pd.Series("", index=words.index, dtype="str")
     templates = knowledge.texts(language)[f"advice_nature_{side}"]
     for nature in words["nature"].unique():
-        part = part + wording.fill_where(str(templates[nature]), words, words["nature"] == nature)
+        part = part + _said(templates, str(nature), words, words["nature"] == nature)
     return part
+
+
+def _said(texts: Mapping[str, Any], key: str, words: pd.DataFrame, where: pd.Series) -> pd.Series:
+    """The sentence ``key`` for the rows where ``where`` holds, by the figure it hinges on."""
+    if key not in _COUNT_OF:
+        return wording.fill_where(str(texts[key]), words, where)
+    return wording.fill_counted(texts, key, words, where, words[_COUNT_OF[key]])
 
 
 def _no_counter(words: pd.DataFrame, scored: pd.DataFrame, language: str) -> pd.Series:

@@ -13,13 +13,14 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from landscape import knowledge, records
-from landscape.advise import ready, reasons, wording
+from landscape import records
+from landscape.advise import ready, reasons
 from landscape.advise.actions import actions
 from landscape.advise.basis import Basis, basis
 from landscape.advise.cases import money_reasons
 from landscape.advise.money import parameters
 from landscape.advise.scenario_files import scenario
+from landscape.advise.titles import titles
 
 CANDIDATE_COLUMNS = (
     *records.OUTPUTS["candidates"],
@@ -69,18 +70,6 @@ def candidate_points(given: Basis) -> pd.DataFrame:
     figures = _in_order(given.figures, [])
     applies = {f"applies_{c['id']}": figures["relation"].isin(c["applies_to"]) for c in reasons.criteria()}
     return pd.concat([figures["candidate_id"], reasons.points(figures)], axis=1).assign(**applies)
-
-
-def titles(figures: pd.DataFrame, language: str) -> pd.Series:
-    """A title per candidate: the function or product, and how many organisations."""
-    words = figures.assign(n_organisations_text=ready.organisations(figures, language))
-    single, function = figures["relation"] == "application", figures["relation"] == "same_function"
-    by_function = function & (figures["component"] != "")
-    kinds = {"overlap_function": by_function, "overlap_product": ~single & ~by_function, "application": single}
-    title = pd.Series("", index=figures.index, dtype="str")
-    for kind, chosen in kinds.items():
-        title = title + wording.fill_where(str(knowledge.texts(language)["advice_title"][kind]), words, chosen)
-    return title
 
 
 def _in_order(table: pd.DataFrame, first: list[str]) -> pd.DataFrame:

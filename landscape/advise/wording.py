@@ -6,12 +6,18 @@ and values are filled in with ``str.format`` as values, so braces in a name are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from landscape import knowledge
 
 REASON_MARK = " | "
 ID_MARK = "; "
+SPOKEN = {0: "none", 1: "one", 2: "two"}
+"""Counts that a sentence may say otherwise: ``key_none``, ``key_one`` and ``key_two`` beside ``key`` in the texts."""
 
 
 def number(value: float, language: str) -> str:
@@ -67,13 +73,27 @@ def names(rows: pd.DataFrame, column: str, shown: int, language: str) -> pd.Seri
     listed = rows[["candidate_id", column]].drop_duplicates()
     listed = listed.assign(_key=listed[column].str.casefold()).sort_values(["candidate_id", "_key", column])
     position = listed.groupby("candidate_id").cumcount()
-    first = listed[position < shown].groupby("candidate_id")[column].agg(", ".join)
+    first = joined(listed[position < shown], ["candidate_id"], column, ", ")
     more = listed.groupby("candidate_id").size() - shown
+    texts = knowledge.texts(language)["advice_general"]
     longer = [
-        knowledge.sentence("advice_general", "and_others", language, names=text, n=extra) if extra > 0 else text
+        str(texts[counted_key(texts, "and_others", extra)]).format(names=text, n=extra) if extra > 0 else text
         for text, extra in zip(first, more.reindex(first.index), strict=True)
     ]
     return pd.Series(longer, index=first.index, dtype="str")
+
+
+def joined(rows: pd.DataFrame, keys: Sequence[str], column: str, mark: str = ID_MARK) -> pd.Series:
+    """Per ``keys`` (index) the texts in ``column`` joined with ``mark``; ``rows`` must be sorted by ``keys``.
+
+    A groupby that calls a function per group took a quarter of the time of ranking 175,000 applications.
+    """
+    first = (rows[list(keys)] != rows[list(keys)].shift()).any(axis=1).to_numpy()
+    starts, texts = np.flatnonzero(first).tolist(), rows[column].tolist()
+    parts = [mark.join(texts[start:end]) for start, end in zip(starts, [*starts[1:], len(texts)], strict=bool(starts))]
+    named = rows[list(keys)].iloc[starts]
+    index = pd.MultiIndex.from_frame(named) if len(keys) > 1 else pd.Index(named[keys[0]])
+    return pd.Series(parts, index=index, name=column, dtype="str")
 
 
 def fill(template: str, rows: pd.DataFrame) -> list[str]:
@@ -92,6 +112,25 @@ def fill_where(template: str, rows: pd.DataFrame, where: pd.Series) -> pd.Series
     return filled.reindex(rows.index).fillna("").astype("str")
 
 
+def counted_key(texts: Mapping[str, Any], key: str, count: float) -> str:
+    """The key of the sentence for so many: ``key_one`` for one when there is such a sentence, otherwise ``key``."""
+    own = f"{key}_{SPOKEN.get(int(count), '')}"
+    return own if own in texts else key
+
+
+def fill_counted(
+    texts: Mapping[str, Any], key: str, rows: pd.DataFrame, where: pd.Series, counts: pd.Series
+) -> pd.Series:
+    """``texts[key]`` filled where ``where`` holds, with its own sentence for the ``counts`` that have one."""
+    own = {count: f"{key}_{word}" for count, word in SPOKEN.items() if f"{key}_{word}" in texts}
+    filled = fill_where(str(texts[key]), rows, where & ~counts.isin(list(own)))
+    for count, name in own.items():
+        filled = filled + fill_where(str(texts[name]), rows, where & (counts == count))
+    return filled
+
+
 def without_marks(labels: pd.Series) -> pd.Series:
     """Labels in which the separators of reasons and ids cannot occur."""
+    if not labels.str.contains("[|;]").any():  # most lists have none, and looking costs half of replacing
+        return labels
     return labels.str.replace("|", "/", regex=False).str.replace(";", ",", regex=False)

@@ -120,10 +120,14 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
         read = _per_row(place, days, readings)
         read.findings += none
         return read
+    none = []
+    if kind == "amount" and place.layout.zero_is_empty:
+        readings, none = _without_zeros(place, readings)
     numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
     read = _per_row(place, np.where(numbers < _THOUSANDS_BELOW, numbers * scale, numbers), readings)
     if scale > 1 and not np.isnan(read.values.astype("float64")).all():
         read.findings.append(place.finding("amount_in_thousands", place.table.header.row))
+    read.findings += none
     return read
 
 
@@ -148,6 +152,16 @@ def _without_none_dates(place: Place, readings: list[Reading]) -> tuple[list[Rea
         findings.append(place.finding("date_means_none", int(place.table.row_numbers[rows[0]]), **shown))
         readings[code] = UNKNOWN
     return readings, findings
+
+
+def _without_zeros(place: Place, readings: list[Reading]) -> tuple[list[Reading], list[Finding]]:
+    """Amounts of zero in an export that writes them where nothing was filled in become unknown, with one finding."""
+    zeros = [code for code, one in enumerate(readings) if one.value == 0 and not one.problem]
+    rows = np.flatnonzero(np.isin(place.column.codes[place.table.rows], zeros))
+    if not len(rows):
+        return readings, []
+    known = [UNKNOWN if code in zeros else one for code, one in enumerate(readings)]
+    return known, [place.finding("zero_means_unknown", int(place.table.row_numbers[rows[0]]), count=len(rows))]
 
 
 def _per_row(place: Place, values: NDArray[np.generic], readings: list[Reading]) -> ReadColumn:

@@ -25,7 +25,7 @@ class Layout:
     Attributes:
         fields: bare header to field, for this export only.
         none_dates: ISO dates that mean that there is none.
-        zero_is_empty: whether a zero in a text or date column is an empty cell.
+        zero_is_empty: whether a zero in a text or date column is an empty cell, and an amount of zero unknown.
     """
 
     id: str

@@ -176,7 +176,8 @@ def test_bundling_says_when_a_choice_between_products_comes_first(applications, 
         ("function", "same_function", CHOICE, ["a", "b", "c"]),
     )
     bundle = _by_id(rank_candidates(frame, given_overlaps, today), "K-product")
-    assert "K-function" in bundle["reasons_against"]
+    assert "(CRM: 2 producten bij 2 organisaties)" in bundle["reasons_against"]
+    assert "K-function" not in bundle["reasons_against"]
     assert bundle["related_candidates"] == "K-function"
 
 
@@ -265,3 +266,22 @@ def test_a_choice_that_pays_back_comes_before_a_like_choice_that_never_does(appl
     assert candidates.loc[0, "overlap_id"] == best
     assert order["npv_mid_eur"].nunique() == 2
     assert "uitkomst berekening" in order.loc[best, "score_parts"]
+
+
+def test_one_of_something_is_said_as_one(applications, overlaps, today):
+    cells = {"criticality": "nee", "readiness": "legacy", "annual_cost_eur": 900.0, "integrations": "geen"}
+    frame = applications({"application_id": "a", "user_count": 3, **cells})
+    for language in ("nl", "en"):
+        alone = _by_id(rank_candidates(frame, overlaps(), today, language=language), "K-a")
+        said = " ".join(alone[["reasons_for", "reasons_against", "missing"]])
+        for clumsy in ("1 applicaties", "1 van de 1", "1 van 1", "1 applications", "1 of 1", "1 of the 1", "0 koppel"):
+            assert clumsy not in said
+
+
+def test_two_of_something_are_both(applications, overlaps, today):
+    frame = applications(
+        {"application_id": "a", "component": "CRM", "product_id": "p", "readiness": "legacy"},
+        {"application_id": "b", "component": "CRM", "product_id": "q", "readiness": "legacy"},
+    )
+    ranked = rank_candidates(frame, overlaps(("crm", "same_function", CHOICE, ["a", "b"])), today)
+    assert "beide applicaties zijn legacy" in _by_id(ranked, "K-crm")["reasons_for"]

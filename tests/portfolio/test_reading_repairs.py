@@ -157,3 +157,16 @@ def test_a_person_outranks_a_known_layout_further_left() -> None:
     columns = read(sample, confirmed={"roepnaam": "name"}).columns.set_index("header")
     assert (columns.loc["Roepnaam:", "field"], columns.loc["Roepnaam:", "decided_by"]) == ("name", "person")
     assert columns.loc["Naam:", "field"] == "ignored"
+
+
+def test_an_amount_of_zero_in_an_export_that_fills_in_zeros_is_unknown(tmp_path: Path) -> None:
+    own = "Middel-ID:;Applicatie Naam:;BNN Classificatie:;Ouders:;Jaarlijkse kosten:"
+    export = _read(tmp_path, own, "1;Alfa;B1;;0", "2;Beta;B1;;1200")
+    costs = export.applications.set_index("name")["annual_cost_eur"]
+    assert costs.isna()["Alfa"]
+    assert costs["Beta"] == 1200.0
+    (told,) = _of(export, "zero_means_unknown")
+    assert "onbekend" in told
+    other = _read(tmp_path, "Applicatie;Jaarlijkse kosten", "Alfa;0", "Beta;1200", name="Bronsveen.csv")
+    assert other.applications.set_index("name")["annual_cost_eur"]["Alfa"] == 0.0
+    assert not _of(other, "zero_means_unknown")
