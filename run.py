@@ -4,7 +4,7 @@
     python3 run.py                 make .venv, analyse the sample partnership, print the outcome, open the app
     python3 run.py a.xlsx b.csv    the same for your own files
     python3 run.py --no-app        stop after printing
-    python3 run.py test            install what the tests need (a browser and Java where allowed too) and run everything
+    python3 run.py test            install what tests need (browser, Java, nginx, where allowed) and run everything
 
 Only the standard library is used here, because nothing is installed yet.
 """
@@ -29,6 +29,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 SAMPLES = HERE / "data" / "samples" / "ijsselrand"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 JAVA = ("java",)
+PROXY = ("nginx",)
 FIRST_PORT = 8501
 CANNOT_GO_ON = 1
 DONE, SOME_REFUSED = 0, 4  # exit statuses of the analysis after which there is an outcome
@@ -75,10 +76,11 @@ def sample_files() -> list[str]:
 
 
 def test() -> int:
-    """Install the test extras, a browser and Java, check style, types and walls, and run all tests."""
+    """Install the test extras, a browser, Java and nginx, check style, types and walls, and run all tests."""
     prepare(extra="[test]")
     browser_present = find_or_install(BROWSERS, ("chromium", "fonts-dejavu-core"), "de browserproeven")
     java_present = find_or_install(JAVA, ("default-jre-headless",), "de proef met Spark")
+    proxy_present = find_or_install(PROXY, ("nginx-light", "openssl"), "de proef met de proxy")
     checks = (
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
@@ -90,6 +92,8 @@ def test() -> int:
         print("Geen Java: de proef met Spark wordt overgeslagen (of faalt, als CI=true).", flush=True)
     if not browser_present:
         print("Geen browser: de browserproeven worden overgeslagen (of falen, als CI=true).", flush=True)
+    if not proxy_present:
+        print("Geen nginx: de proeven met de proxy worden overgeslagen.", flush=True)
     tests = subprocess.run([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile"], cwd=HERE, check=False)
     if failed:
         print(f"Niet in orde: {', '.join(failed)} (zie hierboven).", file=sys.stderr)

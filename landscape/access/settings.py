@@ -29,7 +29,7 @@ _SECRETS = {"client_secret": "LANDSCHAP_CLIENT_SECRET", "cookie_secret": "LANDSC
 _SHORTEST = {"client_secret": 8, "cookie_secret": 32}
 _REQUIRED = {"partnership": ("name", "data", "shares"), "login": ("metadata", "client_id", "address")}
 _OPTIONAL = {
-    "partnership": ("log_months", "originals"),
+    "partnership": ("log_months",),
     "login": ("name_claim", "roles_claim", "session_hours", "idle_minutes", "client_secret_file",
               "cookie_secret_file", "scope", "prompt"),
 }  # fmt: skip
@@ -52,7 +52,6 @@ class Settings:
         scope, prompt: passed to the provider as they are.
         session_hours: a login counts this long; idle_minutes: and ends when nothing is asked this long.
         log_months: how long lines of the audit log are kept.
-        originals: whether the uploaded file itself is kept; off unless somebody decided so.
     """
 
     mode: str
@@ -70,7 +69,6 @@ class Settings:
     session_hours: float = 8.0
     idle_minutes: float = 60.0
     log_months: int = 24
-    originals: bool = False
 
     @property
     def redirect_uri(self) -> str:
@@ -113,7 +111,6 @@ def load(path: Path, language: str = "nl") -> Settings:
         session_hours=_positive(login, "session_hours", 8.0, language),
         idle_minutes=_positive(login, "idle_minutes", 60.0, language),
         log_months=int(_positive(partnership, "log_months", 24, language)),
-        originals=_yes_or_no(partnership, "originals", language),
     )
     _check(settings, language)
     return settings
@@ -166,13 +163,6 @@ def _positive(section: Mapping[str, Any], key: str, otherwise: float, language: 
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
         raise knowledge.refuse("config_value", language, setting=key, value=value)
     return float(value)
-
-
-def _yes_or_no(section: Mapping[str, Any], key: str, language: str) -> bool:
-    value = section.get(key, False)
-    if not isinstance(value, bool):
-        raise knowledge.refuse("config_value", language, setting=key, value=value)
-    return value
 
 
 def _people(said: Any, language: str) -> dict[str, Roles]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 SECRET = "geheim-van-de-client"
 
 
@@ -46,6 +48,18 @@ class Provider:
     def tokens_are_for(self, client_id: str, audience: str) -> None:
         """From now on tokens for ``client_id`` say they are meant for the client ``audience``."""
         self._audience(client_id, audience)
+
+    def tokens_end_after(self, seconds: int, patch: pytest.MonkeyPatch) -> None:
+        """From now on, until ``patch`` is undone, id tokens are issued now and end ``seconds`` later (or earlier)."""
+        from canaille.oidc.provider import OpenIDCode
+
+        usual = OpenIDCode.get_compatible_claims
+
+        def ending(grant: Any, request: Any) -> dict[str, Any]:
+            claims: dict[str, Any] = usual(grant, request)
+            return {**claims, "exp": claims["iat"] + seconds}
+
+        patch.setattr(OpenIDCode, "get_compatible_claims", ending)
 
     def come_in(self, email: str) -> None:
         """``email`` has a session at the provider, and agreed that the app may know it."""

@@ -61,6 +61,18 @@ def test_installed_environment_is_not_installed_again(
     script.prepare(extra="")
 
 
+@pytest.mark.parametrize(("root", "asked"), [(0, True), (1000, False)])
+def test_what_the_tests_need_is_installed_only_by_root(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, root: int, asked: bool
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(script.shutil, "which", lambda name: "apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(script.os, "geteuid", lambda: root, raising=False)
+    monkeypatch.setattr(script.subprocess, "run", lambda command, **_: commands.append(command))
+    assert not script.find_or_install(script.PROXY, ("nginx-light", "openssl"), "de proef"), "still absent"
+    assert any("nginx-light" in command for command in commands) is asked
+
+
 def test_answers_of_the_sample_are_not_read_as_an_inventory(script: ModuleType) -> None:
     names = [Path(file).name for file in script.sample_files()]
     assert len(names) == 6
