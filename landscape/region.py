@@ -70,7 +70,8 @@ class Region:
         member_effects: per candidate and organisation what falls on it; ``gains`` yes, no, stays or unknown.
         member_leaves: per organisation that could leave and overlap: what is left, ``falls_over``,
             ``shared_contracts`` to split and ``shifting_cost_eur`` that the others would carry.
-        benchmarks: figure of others with ``year, source``, and our known cost beside it where that is comparable.
+        benchmarks: figure of others with ``year, source``, and our known cost beside it where that is comparable
+            (``application_ids`` are the rows of that cost).
         functions_missing: per organisation a function one would expect and does not find ("vergeten boek?").
         inventories: one row per file that was read: ``file, organisation, organisation_source, rows_read,
             applications, rows_refused``.
@@ -158,9 +159,13 @@ class Region:
             raise knowledge.refuse("cannot_write", self.language, folder=Path(folder).name) from problem
         return target
 
-    def to_excel(self, path: str | Path) -> Path:
-        """Write the workbook for people: one sheet per frame, filterable, formulas neutralised."""
-        return self._write("workbook", path)
+    def to_excel(self, path: str | Path, *, certainty: bool = False) -> Path:
+        """Write the workbook for people: one sheet per frame, filterable, formulas neutralised.
+
+        Args:
+            certainty: add a sheet with, per filled value, how certain it is and where it stands.
+        """
+        return self._write("workbook_certainty" if certainty else "workbook", path)
 
     def to_word(self, path: str | Path) -> Path:
         """Write the Word report for management: summary, method, a page per overlap, appendices."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from landscape import knowledge
+from landscape.advise import wording
 from landscape.advise.facts import facts
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 BENCHMARK_COLUMNS = (
     "benchmark", "value", "unit", "per", "year", "source", "why", "counts", "known_annual_cost_eur",
     "applications_without_cost",
+    "application_ids",
 )  # fmt: skip
 GAP_COLUMNS = ("organisation", "component", "why", "organisations_with", "organisations", "unplaced_applications")
 
@@ -60,6 +62,22 @@ def exceeds_benchmark(yearly_saving: float, inhabitants: float) -> bool:
     return yearly_saving > float(entry["value"]) * inhabitants / float(entry["per"])
 
 
+def saving_beside_benchmark(yearly_saving: float, inhabitants: float) -> tuple[float, str]:
+    """A yearly saving as a share of all ICT cost of so many inhabitants by the benchmark, and how to read that.
+
+    Returns: the share, and ``fits``, ``questionable`` (above ``plausible_share`` of ``benchmarks.toml``) or
+        ``impossible`` (more than all of it).
+
+    Raises:
+        ValueError: the number of inhabitants is not positive.
+    """
+    found = beside_benchmark("ict_cost_per_inhabitant", yearly_saving, inhabitants)
+    share = float(found["own_ratio"]) / float(found["benchmark"])
+    if exceeds_benchmark(yearly_saving, inhabitants):
+        return share, "impossible"
+    return share, "questionable" if share > _content()["guard"]["plausible_share"] else "fits"
+
+
 def functions_without_application(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
     """Per organisation the functions one would expect and does not find; columns ``GAP_COLUMNS``.
 
@@ -87,6 +105,8 @@ def benchmark_table(given: Basis) -> pd.DataFrame:
     cost = float(used["cost"].sum()) if used["cost"].notna().any() else float("nan")
     table["known_annual_cost_eur"] = pd.Series(cost, index=table.index).where(about_cost)
     table["applications_without_cost"] = int(used["cost"].isna().sum())
+    ids = wording.ID_MARK.join(used.loc[used["cost"].notna(), "application_id"])
+    table["application_ids"] = pd.Series(ids, index=table.index, dtype="str").where(about_cost, "")
     return table[list(BENCHMARK_COLUMNS)]
 
 
@@ -115,4 +135,4 @@ def _missing(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _content() -> Mapping[str, Any]:
-    return knowledge.settings("benchmarks.toml", ("benchmark", "expected"))
+    return knowledge.settings("benchmarks.toml", ("benchmark", "expected", "guard"))

@@ -18,7 +18,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "read": ("inlezen", "samenwerking", "wijzigingen"),
     "landscape": ("landschap", "applicaties", "gereedheid", "veroudering", "leveranciers", "wie_heeft"),
     "overlap": ("overlap", "reviewlijst", "kandidaten"),
-    "decide": ("bestuur", "besluiten", "scenarios", "roadmap"),
+    "decide": ("bestuur", "besluiten", "scenarios", "roadmap", "vergelijk"),
     "account": ("regels", "modelkaart", "definities", "woordenlijst", "logboek"),
 }
 """The doors of the house and the pages behind each, in the order of the sidebar; the first page of all opens first."""
@@ -29,6 +29,7 @@ _ICONS = {
     "wie_heeft": ":material/person_search:",
     "scenarios": ":material/alt_route:",
     "roadmap": ":material/event_upcoming:",
+    "vergelijk": ":material/balance:",
     "bestuur": ":material/account_balance:",
     "gereedheid": ":material/cloud_done:",
     "veroudering": ":material/event_busy:",

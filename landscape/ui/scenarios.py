@@ -13,12 +13,12 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import charts, components, frames, links, scenario_variant, state, tables, text
+from landscape.ui import charts, compare, components, firm, frames, links, scenario_variant, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
-VIEWS = ("beside", "variant")
+VIEWS = ("beside", "variant", "effects", "firm")
 BESIDE = (
     "scenario_name", "effective_name", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "products", "products_kept",
     "applications_moving", "applications_falling_out", "falling_out_cost_eur", "known_cost_over_horizon_eur",
@@ -33,14 +33,17 @@ INVESTMENT = ("hosting", "software", "people")
 
 
 def show_scenarios(analysis: Analysis) -> None:
-    """The whole page: comparing, or a variant of one's own."""
+    """The whole page: comparing, a variant of one's own, what it means per organisation, how firm the top is."""
     if analysis.scenario_candidates.empty:
         st.info(label("scenarios.none"))
         return
-    if components.part("scenario_view", "deel", "scenario_view", VIEWS) == "variant":
-        scenario_variant.show_variant(analysis)
-        return
-    _show_beside(analysis)
+    shown = {
+        "beside": _show_beside,
+        "variant": scenario_variant.show_variant,
+        "effects": firm.show_effects,
+        "firm": firm.show_firm,
+    }
+    shown[components.part("scenario_view", "deel", "scenario_view", VIEWS)](analysis)
 
 
 def _show_beside(analysis: Analysis) -> None:
@@ -51,6 +54,7 @@ def _show_beside(analysis: Analysis) -> None:
     st.markdown(_headline(rows))
     nothing = rows["scenario"] == "do_nothing"
     _show_range(analysis, rows)
+    compare.show_guard(rows["saving_mid_eur"].max())
     st.caption(label("scenarios.choose"))
     shown = rows.assign(**{name: rows[name].mask(nothing, 0.0) for name in MEMBERS[1:]})  # by definition, not unknown
     row = tables.show(shown, BESIDE, key="choice_scenario", alt=label("scenarios.alt"), select="single-row")

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from landscape import knowledge
-from landscape.advise.benchmarks import benchmarks, beside_benchmark, exceeds_benchmark, functions_without_application
+from landscape.advise.benchmarks import (
+    benchmarks,
+    beside_benchmark,
+    exceeds_benchmark,
+    functions_without_application,
+    saving_beside_benchmark,
+)
 
 
 def test_every_benchmark_has_a_year_and_a_source():
@@ -51,3 +57,10 @@ def test_what_most_others_have_is_asked_about_too(applications, today):
 def test_two_organisations_are_too_few_to_call_peers(applications, today):
     rows = [{"application_id": "a", "component": "Havencomponent"}, {"application_id": "b", "organisation": "B"}]
     assert set(functions_without_application(applications(*rows), today)["why"]) == {"task"}
+
+
+def test_a_saving_is_read_as_a_share_of_all_ict_cost():
+    share, reading = saving_beside_benchmark(86_000, inhabitants=10_000)
+    assert (share, reading) == (pytest.approx(0.1), "fits")
+    assert saving_beside_benchmark(172_000, inhabitants=10_000)[1] == "questionable"
+    assert saving_beside_benchmark(861_000, inhabitants=10_000)[1] == "impossible"

@@ -172,3 +172,45 @@ def test_who_has_finds_a_product_within_versions_and_leads_to_its_rows(open_page
     shown.button(key="who_rows").click().run()
     assert shown.dataframe[-1].value["name"].tolist() == ["Nieuw", "Nieuw"]
     assert "Niemand heeft dit" in everything(open_page("wie_heeft", chosen, who_words="bestaat niet"))
+
+
+def test_own_figures_stand_beside_those_of_others_once_somebody_gives_inhabitants(
+    open_page: OpenPage, chosen: Analysis
+) -> None:
+    empty = open_page("vergelijk", chosen)
+    assert not empty.exception
+    assert "compare_own" not in table_with(empty, "compare_value")
+    shown = open_page("vergelijk", chosen, compare_inhabitants=50_000, compare_security_fte=1.5)
+    table = table_with(shown, "compare_own").set_index("compare_year")
+    assert table.loc["2021", ["compare_own", "compare_value", "compare_difference"]].tolist() == ["3,0", "2,0", "+1,0"]
+    assert table.loc["2019", "compare_own"] == "3,6"
+    assert table["compare_source"].ne("").all()
+
+
+def test_a_newer_benchmark_can_be_filled_in(open_page: OpenPage, chosen: Analysis) -> None:
+    shown = open_page("vergelijk", chosen, compare_inhabitants=50_000)
+    shown.number_input(key="compare_value_ict_cost_per_inhabitant").set_value(100.0).run()
+    assert not shown.exception
+    assert "zelf ingevuld" in table_with(shown, "compare_value")["compare_source"].tolist()
+
+
+def test_functions_one_would_expect_are_listed_per_organisation(open_page: OpenPage, chosen: Analysis) -> None:
+    shown = open_page("vergelijk", chosen, compare_view="missing")
+    assert not shown.exception
+    assert len(table_with(shown, "why_name")) == len(chosen.functions_missing)
+
+
+def test_how_firm_the_top_is_and_what_it_means_per_organisation(open_page: OpenPage, chosen: Analysis) -> None:
+    firm = open_page("scenarios", chosen, scenario_view="firm")
+    assert not firm.exception
+    assert table_with(firm, "firm_name")["title"].tolist() == chosen.candidates["title"].head(20).tolist()
+    effects = open_page("scenarios", chosen, scenario_view="effects", effects_member="C")
+    assert not effects.exception
+    assert "**C** doet mee aan" in everything(effects)
+
+
+def test_a_saving_no_benchmark_makes_plausible_is_said_aloud(open_page: OpenPage, chosen: Analysis) -> None:
+    assert "aantal inwoners in" in everything(open_page("scenarios", chosen))
+    few = open_page("scenarios", chosen, compare_inhabitants=100)
+    assert not few.exception
+    assert "Dit kan niet kloppen" in few.warning[0].value
