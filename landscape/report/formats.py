@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landscape.records import OUTPUTS
 from landscape.report.archimate import archimate
@@ -21,13 +21,14 @@ from landscape.report.frames import for_export
 from landscape.report.one_page import one_page
 from landscape.report.one_page_html import one_page_html
 from landscape.report.one_page_word import one_page_word
-from landscape.report.sheets import ORDER
+from landscape.report.sheets import ON_REQUEST, ORDER
 from landscape.report.workbook import workbook_bytes
+from landscape.report.workbook_certainty import certainty_frames
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-FRAMES = tuple(dict.fromkeys((*ORDER, *OUTPUTS, "inventories")))
+FRAMES = tuple(name for name in dict.fromkeys((*ORDER, *OUTPUTS, "inventories")) if name not in ON_REQUEST)
 """The frames that reports read, where a run made them."""
 
 
@@ -43,6 +44,10 @@ class Format:
 def _workbook(basis: ReportBasis) -> bytes:
     inventories = basis.frame("inventories")
     return workbook_bytes(basis.frames, basis.reference_date, language=basis.language, inventories=inventories)
+
+
+def _workbook_certainty(basis: ReportBasis) -> bytes:
+    return _workbook(replace(basis, frames={**basis.frames, **certainty_frames(basis)}))
 
 
 def _college_html(basis: ReportBasis) -> bytes:
@@ -67,6 +72,7 @@ def _tables(basis: ReportBasis) -> bytes:
 
 FORMATS: Mapping[str, Format] = {
     "workbook": Format("report.xlsx", _EXCEL, _workbook),
+    "workbook_certainty": Format("report-certainty.xlsx", _EXCEL, _workbook_certainty),
     "document": Format("report.docx", _WORD, document),
     "college_html": Format("college.html", "text/html", _college_html),
     "college_word": Format("college.docx", _WORD, _college_word),

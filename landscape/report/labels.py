@@ -24,6 +24,7 @@ _SECTION_OF = {
     "six_r": "advice_six_r",
     "decision_status": "advice_status",
     "annual_cost_origin": "certainty",
+    "how_certain": "certainty",
     "quadrant": "advice_time",
     "scenario": "advice_scenario",
     "stage": "advice_roadmap",

@@ -66,6 +66,10 @@ ONLY: Mapping[str, tuple[str, ...]] = {
         "applications_without_cost", "share_of_known_cost", "first_contract_end_date", "next_decide_before",
         "contracts_without_end", "organisation_names", "product_names",
     ),
+    **dict.fromkeys(("certainty", "not_given"), (
+        "organisation", "name", "value_of", "value", "how_certain", "decided_by", "file", "sheet", "cell",
+        "application_id",
+    )),
     "holders": (
         "product", "name", "version", "organisation", "owner_role", "vendor", "readiness", "file", "sheet", "row",
         "application_id",
@@ -76,12 +80,17 @@ ONLY: Mapping[str, tuple[str, ...]] = {
 ORDER = (
     "candidates", "overlaps", "applications", "products", "scenarios", "scenario_candidates", "roadmap",
     "roadmap_broken", "targets", "time", "suppliers", "holders", "pairs", "findings", "columns",
+    "certainty", "not_given",
 )  # fmt: skip
 """The order of the sheets: what a reader decides on first, what it rests on last."""
+
+ON_REQUEST = ("certainty", "not_given")
+"""Sheets made from other frames, only when somebody asks for them."""
 
 FROZEN_COLUMNS: Mapping[str, int] = {
     "candidates": 2, "overlaps": 1, "applications": 2, "products": 1, "scenarios": 1, "scenario_candidates": 2,
     "roadmap": 2, "roadmap_broken": 1, "time": 2, "suppliers": 1, "holders": 2,
+    "certainty": 2, "not_given": 2,
 }  # fmt: skip
 """How many columns stay in sight when somebody scrolls to the right."""
 

@@ -17,10 +17,11 @@ from landscape.ui.labels import label
 from landscape.ui.work import Analysis
 
 FOR_THE_BOARD = ("college_html", "college_word", "document")
-EVERYTHING = ("workbook", "document", "college_html", "college_word", "model", "tables")
+EVERYTHING = ("workbook", "workbook_certainty", "document", "college_html", "college_word", "model", "tables")
 _KEPT = "reports_made"
 _ICONS = {
     "workbook": ":material/table_view:",
+    "workbook_certainty": ":material/fact_check:",
     "document": ":material/description:",
     "college_html": ":material/web:",
     "college_word": ":material/article:",

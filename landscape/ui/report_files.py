@@ -21,6 +21,10 @@ from landscape.ui.work import Analysis
 
 NAMES = {
     "workbook": ("landschapswijzer-{day}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "workbook_certainty": (
+        "landschapswijzer-zekerheid-{day}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     "document": (
         "landschapswijzer-rapport-{day}.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -30,6 +30,7 @@ from landscape.report.formats import FORMATS, FRAMES
 from landscape.report.one_page import one_page, task, without_double
 from landscape.report.one_page_html import one_page_html
 from landscape.report.word_table import bar_png
+from landscape.report.workbook_certainty import certainty_frames
 from landscape.ui import report_files
 from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
 
@@ -382,3 +383,28 @@ def _texts(body: object) -> Iterator[str]:
 def _column(sheet: object, header: str) -> list[float | None]:
     headers = [cell.value for cell in sheet[1]]  # type: ignore[index]
     return [cell.value for cell in list(sheet.columns)[headers.index(header)][1:]]  # type: ignore[attr-defined]
+
+
+# --- certainty ------------------------------------------------------------------------------------------------------
+
+
+def test_the_workbook_with_certainty_says_it_of_every_value_and_the_other_does_not(
+    region: landscape.Region, tmp_path: Path
+) -> None:
+    plain_book = openpyxl.load_workbook(region.to_excel(tmp_path / "zonder.xlsx"))
+    book = openpyxl.load_workbook(region.to_excel(tmp_path / "met.xlsx", certainty=True))
+    assert set(book.sheetnames) - set(plain_book.sheetnames) == {"Zekerheid"}
+    told = region.certainty()
+    rows = list(book["Zekerheid"].iter_rows(min_row=2, values_only=True))
+    assert len(rows) == int((told["field"] != "extra").sum())
+    assert {row[4] for row in rows} <= {"gegeven", "afgeleid", "voorspeld", "beoordeeld door een mens"}
+    names = dict(zip(region.applications["application_id"], region.applications["name"], strict=True))
+    assert all(names[row[9]] == row[1] for row in rows)
+
+
+def test_values_that_do_not_fit_in_one_sheet_leave_out_what_was_given(basis: ReportBasis) -> None:
+    everything = certainty_frames(basis)["certainty"]
+    assert set(everything["how_certain"]) > {"given"}
+    fewer = certainty_frames(basis, most=len(everything) - 1)
+    assert list(fewer) == ["not_given"]
+    assert len(fewer["not_given"]) == int((everything["how_certain"] != "given").sum())
