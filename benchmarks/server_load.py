@@ -1,15 +1,17 @@
 """Twelve members at once on one server of a partnership: errors, page changes, memory, and rows of others.
 
-    python benchmarks/server_load.py [--minutes 10] [--people 12] [--rows 300]
+    python benchmarks/server_load.py [--minutes 10] [--people 12] [--rows 300] [--log FILE]
 
 Needs the extra ``test`` (the OIDC provider). Everything runs on loopback and stops by itself: each person opens a page,
-waits a moment and opens the next, until the time is over. Every answer is searched for marks of the other gemeente.
+waits a moment and opens the next, until the time is over; all pages get their turn. Every answer is searched for marks
+of the other gemeente. An error is told with its page; ``--log`` keeps what the server wrote about it.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -51,6 +53,7 @@ class Person(threading.Thread):
         self.answers = 0
         self.leaks = 0
         self.errors: list[str] = []
+        self.walked: set[str] = set()
 
     def run(self) -> None:
         other = BEEKSTAD if self.organisation == AADORP else AADORP
@@ -59,15 +62,19 @@ class Person(threading.Thread):
                 begun = time.monotonic()
                 tab.open()
                 self.first = time.monotonic() - begun
+                turns: list[str] = []
                 while time.monotonic() < self.end:
+                    turns = turns or self.chance.sample(PAGES, len(PAGES))
+                    page = turns.pop()
                     time.sleep(self.chance.uniform(*THINKING_SECONDS))
                     begun = time.monotonic()
-                    answer = tab.open(self.chance.choice(PAGES))
+                    answer = tab.open(page)
                     self.seconds.append(time.monotonic() - begun)
+                    self.walked.add(page)
                     self.answers += len(answer.messages)
                     self.leaks += other in marks_in(answer.content)
                     if b"Hier ging bij ons iets mis" in answer.content:
-                        self.errors.append("broken page")
+                        self.errors.append(f"broken page: {page or 'inlezen'}")
         except Exception as problem:
             self.errors.append(f"{type(problem).__name__}: {problem}")
 
@@ -92,6 +99,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--people", type=int, default=12)
     parser.add_argument("--rows", type=int, default=300)
+    parser.add_argument("--log", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, provider_running() as provider:
         return load(Path(folder), provider, options)
@@ -142,6 +150,8 @@ def load(folder: Path, provider: Provider, options: argparse.Namespace) -> int:
             peak = max(peak, measured(port))
             time.sleep(1)
         after = measured(port)
+        if options.log:
+            shutil.copyfile(config.with_name("server.log"), options.log)
     return told(threads, idle, peak, after)
 
 
@@ -153,6 +163,8 @@ def told(people: list[Person], idle: float, peak: float, after: float) -> int:
     median = statistics.median(seconds) if seconds else float("nan")
     firsts = sorted(person.first for person in people)
     print(f"people {len(people)}, page changes {len(seconds)}, messages {sum(person.answers for person in people)}")
+    walked = set().union(*(person.walked for person in people))
+    print(f"pages walked: {len(walked)} of {len(PAGES)}")
     print(f"errors {len(errors)}, answers with a mark of the other gemeente {leaks}")
     print(f"page change: median {median:.2f} s, p95 {p95:.2f} s")
     print(f"first page, with the analysis: {firsts[0]:.1f} to {firsts[-1]:.1f} s")
