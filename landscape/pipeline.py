@@ -144,7 +144,7 @@ def _described(
 ) -> pd.DataFrame:
     """Per application what it is, in what state, and what it is for."""
     report("names")
-    applications = add_kinds(add_names(applications), language)
+    applications = add_kinds(add_names(applications), language, on)
     applications = outrank(applications, said.kinds, "application_kind", language=language)
     report("classify")
     classified = classify(applications, on, language=language, **readiness)

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from landscape import knowledge
+from landscape.classify.learner import TRAINING_DATE
+from landscape.classify.nothing import words_that_say_so
+from landscape.classify.signals import NOT_APPLICATION_FILE
 from landscape.portfolio.name_text import clean, squash, words_of_kind
 from landscape.portfolio.packages import packages
 from landscape.portfolio.vendors import is_vendor_form, own_build_vendors
@@ -28,7 +32,7 @@ FACILITY_COLUMNS = ("facility", "aliases", "holder", "gemma_object_id", "source"
 DEFAULT_KIND = "business"
 
 _OPTIONS = {"place", "except", "only_when_empty"}
-_DERIVED = ("facility", "maker", "other_vendor", "package_kind")
+_DERIVED = ("facility", "maker", "other_vendor", "package_kind", "no_application")
 _FIELDS = (
     "name", "vendor", "version", "remarks", "description", "application_type", "custom_build", "hosting", "technology",
     "database", "client_type", "distribution_channel", "url", "module", "package", *_DERIVED,
@@ -52,7 +56,7 @@ _SAME_NAME = re.compile(r"[()\[\]/|]|\s[-–—]\s")
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of kinds.toml: the words of some fields that mean one kind."""
+    """One rule of kinds.toml or signals_not_application.toml: the words of some fields that mean one kind."""
 
     id: str
     kind: str
@@ -77,7 +81,8 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         KnowledgeError: a rule misses a key, has an unknown one, or names an unknown field.
     """
-    return tuple(_rule(entry) for entry in knowledge.settings("kinds.toml", ["rule"])["rule"])
+    nothing = knowledge.settings(NOT_APPLICATION_FILE, ("source", "since", "signals", "rule"))["rule"]
+    return tuple(_rule(entry) for entry in (*nothing, *knowledge.settings("kinds.toml", ["rule"])["rule"]))
 
 
 def _rule(entry: dict[str, object]) -> Rule:
@@ -85,7 +90,7 @@ def _rule(entry: dict[str, object]) -> Rule:
     place = str(entry.get("place", "anywhere"))
     known = set(fields) <= set(_FIELDS) and set(empty) <= {*_FIELDS, *_FIGURES} and place in _PLACES
     if set(entry) - _OPTIONS != set(RULE_KEYS) or not known:
-        raise knowledge.KnowledgeError(f"kinds.toml: rule {entry.get('id')!r} has missing or unknown keys or fields")
+        raise knowledge.KnowledgeError(f"kinds: rule {entry.get('id')!r} has missing or unknown keys or fields")
     exceptions = _listed(entry.get("except"))
     return Rule(
         id=str(entry["id"]),
@@ -120,14 +125,15 @@ def _plain(text: str) -> str:
     return clean(text).casefold()
 
 
-def add_kinds(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
+def add_kinds(applications: pd.DataFrame, language: str = "nl", reference_date: date = TRAINING_DATE) -> pd.DataFrame:
     """Add ``KIND_COLUMNS``; ``application_kind_decided_by`` is always "rule" here (people come later and outrank).
 
     Args:
         applications: with ``records.APPLICATION_COLUMNS`` and the name columns (``names.add_names``).
         language: of the reasons.
+        reference_date: on which a row is an application or not: "wordt in 2027 een webapplicatie" is none today.
     """
-    fields = _fields(applications)
+    fields = _fields(applications).assign(no_application=words_that_say_so(applications, reference_date))
     verdicts = _verdicts(fields)
     fired = [verdicts[rule.id].any(axis=1) for rule in rules()]
     decider = np.select(fired, list(range(len(fired))), default=len(fired))

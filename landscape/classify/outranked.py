@@ -12,6 +12,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.classify import explain
+from landscape.classify.nothing import NO_APPLICATION_RULES
 from landscape.classify.rules import rules
 from landscape.records import READINESS
 
@@ -28,7 +29,8 @@ def by_kind(frame: pd.DataFrame, applications: pd.DataFrame, language: str) -> p
     """
     if "application_kind" not in applications:
         return frame
-    other = (applications["application_kind"].to_numpy() == NO_APPLICATION) & (frame["readiness_rule"] != _RULE)
+    said = frame["readiness_rule"].isin(NO_APPLICATION_RULES).to_numpy()
+    other = (applications["application_kind"].to_numpy() == NO_APPLICATION) & ~said
     if not other.any():
         return frame
     rule = next(rule for rule in rules() if rule.id == _RULE)

@@ -36,7 +36,10 @@ _FAMILY = {
     "I_FILES": "files", "N0": "nothing", "N0C": "connection", PLATFORM: "platform",
 }  # fmt: skip
 GROUPS = tuple(_FAMILY)
-_NOT_APPLICATION = ("N0", "N0C")
+NOT_APPLICATION = ("N0", "N0C")
+"""The groups that say a row is no application, or only a connection."""
+NOT_APPLICATION_FILE = "signals_not_application.toml"
+"""It also holds rules of :mod:`kinds`: words for which another column decides whether they count."""
 _INTEGRATION = ("I_GGI", "I_API", "I_STUF", "I_FILES")
 _CLIENT = {"A1", "A2", "A3", "A4", "A4S", "A5", "API", "APP"}
 _HOSTING = {"B1", "BM", "BC", "B2", "B2S", "B3", "B3O", "B4", "LOCAL", "OP", "CN"}
@@ -58,7 +61,7 @@ _OWN_WORDS: Mapping[str, tuple[str, ...]] = {"B2": ("B1", "BM", "CN"), "CUR": ("
 """What stands on its own inside a longer hit: "draait multi-tenant bij leverancier" says two things."""
 _ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "integration": _INTEGRATION,
-    "head": _NOT_APPLICATION,
+    "head": NOT_APPLICATION,
     "office": ("A3", "T2", PLATFORM),
     "database": ("DB", "T2", "T2W", "T2X", "B3", "B3O", "BC", "B1", "EOS", PLATFORM),
     "name": tuple(group for group in GROUPS if group not in _INTEGRATION),
@@ -126,7 +129,8 @@ _OPTIONAL = {"in", "whole", "start", "source", "since", "traits"}
 
 
 def _from_file(name: str) -> Iterator[Signal]:
-    content = knowledge.settings(name, ("source", "since", "signals"))
+    more = ("rule",) if name == NOT_APPLICATION_FILE else ()
+    content = knowledge.settings(name, ("source", "since", "signals", *more))
     for entry in content["signals"]:
         wrong = _REQUIRED - set(entry) or set(entry) - _REQUIRED - _OPTIONAL
         if wrong or entry["group"] not in _FAMILY:
@@ -257,7 +261,7 @@ def _compile(signals: tuple[Signal, ...], role: str) -> Index:
     be tried everywhere.
     """
     buckets: dict[tuple[str, str, bool], list[Entry]] = {}
-    allowed = _ROLE_GROUPS.get(role, tuple(group for group in GROUPS if group not in _NOT_APPLICATION))
+    allowed = _ROLE_GROUPS.get(role, tuple(group for group in GROUPS if group not in NOT_APPLICATION))
     for signal in sorted(signals, key=lambda signal: (-min(map(len, signal.words)), signal.id)):
         if (signal.group in allowed and (not signal.roles or role in signal.roles)) or _listed(signal, role):
             how = "whole" if signal.whole else "start" if signal.start else "anywhere"
@@ -281,7 +285,7 @@ def _indexed(buckets: Mapping[tuple[str, str, bool], list[Entry]]) -> Index:
 
 
 def _listed(signal: Signal, role: str) -> bool:
-    return signal.group in _NOT_APPLICATION and role in signal.roles
+    return signal.group in NOT_APPLICATION and role in signal.roles
 
 
 _FRAME = {

@@ -4,7 +4,11 @@ import pandas as pd
 import pytest
 
 from landscape import knowledge, records
+from landscape.classify.decide import classify
 from landscape.classify.kinds import KIND_COLUMNS, RULE_KEYS, Rule, add_kinds, facility_of, rules
+from landscape.classify.learner import TRAINING_DATE
+from landscape.classify.nothing import NO_APPLICATION_RULES, words_that_say_so
+from landscape.classify.signals import NOT_APPLICATION_FILE
 from landscape.portfolio.names import add_names
 
 
@@ -48,7 +52,7 @@ def test_a_tool_known_everywhere_outranks_the_word_in_the_column_and_the_reason_
 @pytest.mark.parametrize(
     "name",
     ["Adobe Reader", "Putty", "Filezilla", "WinSCP", "Java Runtime", "Microsoft Visual C++ Redistributables 2010",
-     "Sentinel Driver 7.6.5", "Fonts", "Load Balancer", "SQL Developer", "FireFox", "Sccm Remotecontrol", "Notepad ++"],
+     "Sentinel Driver 7.6.5", "Fonts", "SQL Developer", "FireFox", "Sccm Remotecontrol", "Notepad ++"],
 )  # fmt: skip
 def test_office_tools_and_technical_parts_are_recognised_by_name(name: str) -> None:
     assert _kind(name, application_type="Vakapplicatie") == "office_technical"
@@ -178,3 +182,33 @@ def test_a_facility_with_its_other_name_in_brackets_is_that_facility() -> None:
 def test_the_reason_names_the_cell_that_decided() -> None:
     row = _kinds({"name": "Sleutellijst", "hosting": "Access, K-schijf"}).loc[0]
     assert "Access, K-schijf" in row["application_kind_reason"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"name": "Printers"}, {"name": "Citrix Virtual Apps", "vendor": "Citrix", "hosting": "Server"},
+        {"name": "Printserver software", "technology": "Windows-service"}, {"name": "Zie Gouw7"},
+        {"name": "Laptops", "hosting": "SaaS", "client_type": "browser"}, {"name": "Wilgenrooster", "hosting": "SaaS"},
+        {"name": "Lijn 4", "remarks": "koppeling, geen pakket"}, {"name": "Koppeling zaaksysteem - belastingen"},
+        {"name": "PRN-031", "application_type": "Printer"}, {"name": "Wilgenrooster", "hosting": "SaaS",
+        "remarks": "zie Wilgenrooster 2"}, {"name": "DigiD"}, {"name": "Excel-lijst", "technology": "Excel"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_kind_and_readiness_agree_on_whether_a_row_is_an_application(cells: dict[str, str]) -> None:
+    kinds = _kinds(cells)
+    said = classify(kinds, TRAINING_DATE).loc[0]
+    assert (kinds.loc[0, "application_kind"] == "not_an_application") == (
+        said["readiness_rule"] in NO_APPLICATION_RULES
+    )
+
+
+def test_words_for_no_application_stand_in_one_file_and_whole_names_in_it_once() -> None:
+    kinds = knowledge.settings("kinds.toml", ["rule"])["rule"]
+    assert [entry["id"] for entry in kinds if entry["kind"] == "not_an_application"] == ["reads_as_no_application"]
+    rows = knowledge.settings(NOT_APPLICATION_FILE, ("source", "since", "signals", "rule"))["rule"]
+    whole_names = [word for entry in rows if entry["id"] in ("hardware_name", "test_row", "test_row_words")
+                   for word in entry["words"] if "*" not in word]  # fmt: skip
+    names = pd.DataFrame({"name": pd.Series(whole_names, dtype="str")})
+    assert list(words_that_say_so(names, TRAINING_DATE)) == [""] * len(whole_names)
