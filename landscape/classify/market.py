@@ -2,7 +2,7 @@
 
 Comes in: the canonical package of each application (column ``package``). Goes out: one sentence per application, empty
 where nothing is known. What a newcomer would get wrong: "sold as SaaS" says nothing about the copy this organisation
-runs, so nothing in this folder may read the sentence back.
+runs, so nothing in this folder may read the sentence back. What nobody looked up is shown as not checked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cache
 from landscape import knowledge
 
 MARKET_FILE = "market_knowledge.csv"
-MARKET_COLUMNS = ("package", "delivery", "since", "source")
+MARKET_COLUMNS = ("package", "delivery", "since", "checked", "source")
+"""``checked`` is no where no source was found for the delivery; what the sources then prove is the package itself."""
 
 
 @cache
@@ -22,7 +23,7 @@ def _known(language: str) -> dict[str, str]:
     return {
         str(row.package): knowledge.sentence(
             "market_knowledge",
-            "known",
+            "known" if row.checked == "yes" else "unchecked",
             language,
             delivery=row.delivery,
             source=row.source,

@@ -76,7 +76,7 @@ def test_every_change_has_its_sentence_in_both_languages() -> None:
 
 
 def test_market_knowledge_stands_beside_the_class_and_does_not_touch_it() -> None:
-    package = "3D - Digital Twin"
+    package = "Spend Cloud"
     bare = pd.DataFrame([{"application_id": "a1", "name": "Iets", "package": ""}])
     known = bare.assign(package=package)
     without, with_it = classify(bare, DAY).iloc[0], classify(known, DAY).iloc[0]
@@ -85,6 +85,19 @@ def test_market_knowledge_stands_beside_the_class_and_does_not_touch_it() -> Non
     assert "22-11-2026" in with_it["market_knowledge"]
     rest = [name for name in without.index if name != "market_knowledge"]
     assert without[rest].tolist() == with_it[rest].tolist()
+
+
+def test_market_knowledge_nobody_looked_up_is_shown_as_not_checked() -> None:
+    dutch, looked_up = market.sentences(["Pepperflow", "Spend Cloud"], "nl")
+    assert dutch.startswith("marktkennis, niet nagekeken: SaaS")
+    assert "niet nagekeken" not in looked_up
+    assert market.sentences(["Pepperflow"], "en")[0].startswith("market knowledge, not checked: SaaS")
+
+
+def test_a_source_that_was_not_verified_counts_as_not_checked() -> None:
+    table = knowledge.table(market.MARKET_FILE, market.MARKET_COLUMNS)
+    assert set(table["checked"]) == {"yes", "no"}
+    assert set(table.loc[table["source"].str.contains("not verified"), "checked"]) == {"no"}
 
 
 def test_market_knowledge_is_dated_sourced_and_about_known_packages() -> None:
