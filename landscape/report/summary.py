@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from landscape import knowledge
 from landscape.records import READINESS
+from landscape.report.figures import day, estimate, parts
 
 _SHOWN = 10
+_REASONS = 2
 
 Say = Callable[..., str]
 
@@ -55,10 +58,38 @@ def _candidate_lines(candidates: pd.DataFrame, shown: int, say: Say, language: s
         return
     yield say("candidates_title", shown=min(shown, len(candidates)), count=len(candidates))
     for row in candidates.head(shown).to_dict("records"):
-        action = knowledge.sentence("advice_action", row["action"], language)
-        yield say("candidate", rank=row["rank"], title=row["title"], action=action)
-        yield say("reasons_for", reasons=row["reasons_for"])
-        yield say("reasons_against", reasons=row["reasons_against"])
+        yield ""
+        yield say("candidate", rank=row["rank"], title=row["title"])
+        yield say("advice", action=knowledge.sentence("advice_action", row["action"], language),
+                  saving=_saving(row, language), moment=_moment(row, language))  # fmt: skip
+        yield from _reason_lines("reasons_for", row["reasons_for"], say)
+        yield from _reason_lines("reasons_against", row["reasons_against"], say)
+
+
+def _saving(row: Mapping[Hashable, Any], language: str) -> str:
+    """The yearly saving from low to high, or that nobody can tell."""
+    low, high = (estimate(row[f"saving_{end}_eur"], language) for end in ("low", "high"))
+    if not low or not high:
+        return knowledge.sentence("summary", "saving_unknown", language)
+    return knowledge.sentence("summary", "saving", language, low=low, high=high)
+
+
+def _moment(row: Mapping[Hashable, Any], language: str) -> str:
+    """Before which day to decide, and what became of that day."""
+    status = knowledge.sentence("advice_status", row["decision_status"], language)
+    if pd.isna(row["decide_before"]):
+        return status
+    return knowledge.sentence("summary", "moment", language, day=day(row["decide_before"], language), status=status)
+
+
+def _reason_lines(key: str, joined: str, say: Say) -> Iterator[str]:
+    """The first reasons, each on a line of its own under the first one, and how many more there are."""
+    reasons = parts(joined)
+    for at, reason in enumerate(reasons[:_REASONS]):
+        yield say(key if at == 0 else "reason_next", reason=reason)
+    if len(reasons) > _REASONS:
+        more = len(reasons) - _REASONS
+        yield say("reasons_more" if more > 1 else "reasons_more_one", count=more)
 
 
 def printable(text: str) -> str:
