@@ -63,18 +63,22 @@ def _derive(row: Row, hits: list[FieldHit], reference_date: date) -> dict[str, t
     _dead_technology(holds)
     _labels(holds)
     _combine(holds, "alone", "B4", "LOCAL")
-    if not any(group in holds for group in (*CLIENTS, "API")):
-        holds["no_client"] = ()
-        interface = tuple(
-            item for group in ("I_API", "I_GGI") for item in holds.get(group, ()) if item.field in _OWN_API
-        )
-        if interface:
-            holds["API"] = interface
-        if "APP" in holds:
-            holds["only_app"] = holds["APP"]
+    _no_client(holds)
     _support(row, holds, reference_date)
     _combine(holds, "own_form", *sorted(CLIENTS), "B1", "BM", "B2", "B2S", "B3", "B3O", "CN", "T2", "TECH")
     return holds
+
+
+def _no_client(holds: dict[str, tuple[FieldHit, ...]]) -> None:
+    """Where no client is named that is a fact, and an interface of its own or a store app may be all there is."""
+    if any(group in holds for group in (*CLIENTS, "API")):
+        return
+    holds["no_client"] = ()
+    interface = tuple(item for group in ("I_API", "I_GGI") for item in holds.get(group, ()) if item.field in _OWN_API)
+    if interface:
+        holds["API"] = interface
+    if "APP" in holds:
+        holds["only_app"] = holds["APP"]
 
 
 def _local(holds: dict[str, tuple[FieldHit, ...]]) -> None:

@@ -18,14 +18,9 @@ from landscape.classify.patterns import expression, openings, starts
 from landscape.classify.platforms import PLATFORM, platform, platforms
 
 SIGNAL_FILES = (
-    "signals_cells.toml",
-    "signals_client.toml",
-    "signals_dead_ends.toml",
-    "signals_hosting.toml",
-    "signals_integration.toml",
-    "signals_not_application.toml",
-    "signals_support.toml",
-)
+    "signals_cells.toml", "signals_client.toml", "signals_dead_ends.toml", "signals_hosting.toml",
+    "signals_integration.toml", "signals_not_application.toml", "signals_support.toml",
+)  # fmt: skip
 ROLES = ("name", "version", "hosting", "client", "technology", "database", "office", "status", "text")
 _FAMILY = {
     "A1": "client", "A2": "browser", "A3": "plugin", "A4": "installed", "A4S": "client_server", "A5": "display",
