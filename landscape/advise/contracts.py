@@ -44,19 +44,34 @@ def terms() -> Mapping[str, Any]:
     )
 
 
-def contract_moments(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+def changed_terms(lead: Mapping[str, float], notice_months: float) -> Mapping[str, Any]:
+    """The settings with other lead times (``tender, direct_award, when_unknown``) and notice when it is unknown."""
+    usual = terms()
+    return {
+        **usual,
+        "lead_months": {**usual["lead_months"], **lead},
+        "notice": {**usual["notice"], "months_when_unknown": notice_months},
+    }
+
+
+def contract_moments(
+    applications: pd.DataFrame, reference_date: datetime.date, setting: Mapping[str, Any] | None = None
+) -> pd.DataFrame:
     """Per application its contract moment; columns ``CONTRACT_COLUMNS``, same index as ``applications``.
 
     Args:
         applications: needs ``contract_end_date`` (datetime), ``notice_period`` and ``procurement`` (text as typed).
         reference_date: the day we look from; a status is relative to it.
+        setting: ``contract_terms.toml``, or :func:`changed_terms`.
     """
+    setting = setting or terms()
     typed = applications["contract_end_date"]
     end = typed.where(typed.dt.year < terms()["notice"]["no_end_from_year"]).astype("datetime64[s]")
     months, notice_day = _notice(applications["notice_period"])
     assumed = months.isna() & notice_day.isna() & end.notna()
-    months = months.fillna(float(terms()["notice"]["months_when_unknown"]))
-    lead = applications["procurement"].map(_distinct(applications["procurement"], lead_months)).astype("float64")
+    months = months.fillna(float(setting["notice"]["months_when_unknown"]))
+    procurement = applications["procurement"]
+    lead = procurement.map(_distinct(procurement, lambda text: lead_months(text, setting))).astype("float64")
     notice_date = notice_day.where(notice_day.notna() & end.notna() & (notice_day <= end), minus_months(end, months))
     decide = minus_months(notice_date, lead)
     ended = (end < pd.Timestamp(reference_date)).fillna(False).astype(bool)
@@ -122,9 +137,9 @@ def notice_in_months(text: str) -> float:
     return float("nan")
 
 
-def lead_months(procurement: str) -> float:
+def lead_months(procurement: str, setting: Mapping[str, Any] | None = None) -> float:
     """How many months procuring takes by the words of the procurement column (the careful figure when unknown)."""
-    setting, text = terms(), procurement.casefold()
+    setting, text = setting or terms(), procurement.casefold()
     for kind, words in setting["procurement"].items():
         if any(re.search(rf"\b{re.escape(word)}\b", text) for word in words):
             return float(setting["lead_months"][kind])

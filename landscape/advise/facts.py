@@ -43,12 +43,15 @@ _READ_COLUMNS = (
 _LIST_MARK = re.compile(r"[;,|\n]+")
 
 
-def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+def facts(
+    applications: pd.DataFrame, reference_date: datetime.date, terms: Mapping[str, Any] | None = None
+) -> pd.DataFrame:
     """One row per application advice may speak about, sorted by ``application_id``.
 
     Args:
         applications: ``records.APPLICATION_COLUMNS`` plus what earlier rooms added; absent columns count as unknown.
         reference_date: months to end of support and contract status are counted from here.
+        terms: other lead times and notice than those of ``contract_terms.toml``.
     """
     frame = _complete(applications)
     frame = frame[frame["application_kind"].isin(ADVISED_KINDS)]
@@ -57,7 +60,7 @@ def facts(applications: pd.DataFrame, reference_date: datetime.date) -> pd.DataF
         _identity(frame),
         _situation(frame),
         _support(frame, reference_date),
-        contract_moments(frame, reference_date),
+        contract_moments(frame, reference_date, terms),
     ]
     joined = pd.concat(parts, axis=1)
     left = (joined["contract_end_date"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_MONTH

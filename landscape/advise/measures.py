@@ -108,6 +108,21 @@ def _first_contract(rows: pd.DataFrame, reference_date: datetime.date) -> pd.Dat
     return chosen.rename(columns={"label": "contract_name"})
 
 
+def with_terms(candidates: pd.DataFrame, known: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:
+    """``candidates`` with the contract moments of ``known``: facts read with other lead times (``contracts.py``)."""
+    ids = candidates[["candidate_id", "application_ids"]]
+    long = ids.assign(application_id=ids["application_ids"].str.split(wording.ID_MARK)).explode("application_id")
+    rows = long[["candidate_id", "application_id"]].merge(known, on="application_id", how="inner")
+    first = _first_contract(rows, reference_date)
+    named = {name: candidates["candidate_id"].map(first[name]) for name in ("notice_date", "decide_before")}
+    for name in ("contract_end_date", "last_contract_end_date"):
+        named[name] = candidates["candidate_id"].map(first[name])
+    dates = {name: column.astype("datetime64[s]") for name, column in named.items()}
+    ended = rows.groupby("candidate_id")["contract_has_ended"].any()
+    past = candidates["candidate_id"].map(ended).eq(True) & dates["contract_end_date"].isna()
+    return candidates.assign(**dates, decision_status=decision_status(dates["decide_before"], reference_date, past))
+
+
 def _ended_contracts(rows: pd.DataFrame, language: str) -> pd.Series:
     """Per candidate the contracts that ended by the list, with their date."""
     ended = rows[rows["contract_has_ended"]]

@@ -168,7 +168,7 @@ class _Planner:
         assert go_live is not None, "a wave is only chosen when it has a day"
         gap = 0.0 if pd.isna(end) else max(0.0, (go_live - end).days / DAYS_PER_MONTH)
         if gap:
-            self._break(row, GAP, months=wording.number(gap, self.language), date=self._date(go_live))
+            self._break(row, GAP, round(gap), months=wording.number(gap, self.language), date=self._date(go_live))
         pilot = row["organisations"] >= self.setting["pilot_from_organisations"] and chosen > 0
         if pilot:
             self.steps.append(self._step(row, "pilot", chosen - 1, self.waves[chosen - 1].days[-1], 0.0))
@@ -245,8 +245,9 @@ class _Planner:
         }
         return {**kept, **place}
 
-    def _break(self, row: Mapping[str, Any], constraint: str, **values: object) -> None:
-        sentence = knowledge.sentence("advice_roadmap", constraint, self.language, **values)
+    def _break(self, row: Mapping[str, Any], constraint: str, count: int = -1, **values: object) -> None:
+        key = wording.counted_key(knowledge.texts(self.language)["advice_roadmap"], constraint, count)
+        sentence = knowledge.sentence("advice_roadmap", key, self.language, **values)
         entry = {"candidate_id": row["candidate_id"], "title": row["title"]}
         self.broken.append({**entry, "constraint": constraint, "sentence": sentence})
 

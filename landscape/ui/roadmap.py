@@ -7,22 +7,18 @@ its broken constraints are sentences.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from landscape.advise.roadmap import plan, roadmap_settings, settings_for
+from landscape.advise.roadmap import roadmap_settings, settings_for
 from landscape.knowledge import texts
-from landscape.ui import charts, components, frames, state, tables, text
+from landscape.ui import charts, components, frames, roadmap_settings_form, roadmap_squeeze, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
-VIEWS = ("time", "load", "progress")
+VIEWS = ("time", "load", "progress", "squeeze", "customers")
 INDICATORS = ("cloud_share", "html5_share", "applications_per_function", "legacy_left")
 BARS = 40
 """So many steps fit a picture somebody can read; the table holds them all."""
@@ -38,7 +34,7 @@ def show_roadmap(analysis: Analysis) -> None:
     if analysis.roadmap.empty:
         st.info(label("roadmap.none"))
         return
-    steps = _steps(analysis)
+    steps, broken = roadmap_settings_form.steps_of(analysis)
     st.markdown(_headline(analysis, steps))
     view = components.part("roadmap_view", "beeld", "roadmap_view", VIEWS)
     shown = _filtered(steps) if view == "time" else steps
@@ -46,62 +42,13 @@ def show_roadmap(analysis: Analysis) -> None:
         _show_gantt(analysis, shown)
     elif view == "load":
         _show_load(analysis, steps)
+    elif view == "squeeze":
+        roadmap_squeeze.show_squeeze(steps, broken)
+    elif view == "customers":
+        roadmap_squeeze.show_customers(steps)
     else:
         _show_progress(analysis)
     _show_steps(analysis, shown)
-
-
-def _steps(analysis: Analysis) -> pd.DataFrame:
-    """The steps with their words, under the settings of this session."""
-    changed = _settings(settings_for(analysis.time["organisation"].nunique()))
-    rows = (
-        analysis.roadmap
-        if not changed
-        else _replanned(analysis.key, analysis.candidates, json.dumps(changed), language())
-    )
-    said = texts(language())
-    return rows.assign(
-        status_name=rows["decision_status"].map(dict(said["advice_status"])),
-        stage_name=rows["stage"].map(dict(said["advice_roadmap"])),
-        action_name=rows["action"].map(dict(said["advice_action"])),
-    )
-
-
-@st.cache_data(scope="session", max_entries=4)
-def _replanned(key: str, _candidates: pd.DataFrame, changed: str, spoken: str) -> pd.DataFrame:
-    """The plan with other settings; ``key`` stands for the candidates."""
-    setting = {**roadmap_settings(), **json.loads(changed)}
-    today = state.analysis()
-    assert today is not None, "a page without an analysis stops earlier"
-    return plan(_candidates, today.reference_date, settings=setting, language=spoken).steps
-
-
-def _settings(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What somebody changed about horizon and capacity; empty when nothing."""
-    changed: dict[str, Any] = {}
-    with st.expander(label("roadmap.settings")):
-        st.caption(label("roadmap.settings_help"))
-        with st.grid(4, min_column_width=170):
-            for name, least, most in _LIMITS:
-                value = st.number_input(
-                    label(f"roadmap.{name}"),
-                    least,
-                    most,
-                    int(given[name]),
-                    key=f"roadmap_{name}",
-                    persist_state="session",
-                )
-                if int(value) != int(given[name]):
-                    changed[name] = int(value)
-    return changed
-
-
-_LIMITS = (
-    ("horizon_year", 2026, 2040),
-    ("effort_per_wave", 1, 200),
-    ("effort_per_organisation", 1, 100),
-    ("pilot_from_organisations", 2, 99),
-)
 
 
 def _headline(analysis: Analysis, steps: pd.DataFrame) -> str:
@@ -147,6 +94,12 @@ def _filtered(steps: pd.DataFrame) -> pd.DataFrame:
     return steps[kept].reset_index(drop=True)
 
 
+_ROOM = 250
+_NAMES_OF_STEPS = alt.Axis(labelLimit=_ROOM, minExtent=_ROOM, domain=False, ticks=False)
+_LEGEND = alt.Legend(orient="none", legendX=-_ROOM, legendY=-72, direction="horizontal", columns=2, labelLimit=160)
+"""From the left edge of the picture, above the names: beside the bars it would leave the screen of a phone."""
+
+
 def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
     placed = steps[steps["wave"] != ""].head(BARS)
     if placed.empty:
@@ -160,12 +113,12 @@ def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
     )
     base = alt.Chart(
         shown[["said", "title", "first", "last", "action_name", "stage_name", "contract_end_date"]]
-    ).encode(y=alt.Y("said:N", sort=None, title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False)))
+    ).encode(y=alt.Y("said:N", sort=None, title=None, axis=_NAMES_OF_STEPS))
     bars = base.mark_bar(height=12, cornerRadius=2).encode(
         x=alt.X("first:T", title=None, axis=alt.Axis(orient="top", format="%Y", tickCount="year", grid=True)),
         x2="last:T",
         color=alt.Color(
-            "action_name:N", title=None, sort=names, legend=alt.Legend(orient="top", columns=2, labelLimit=200),
+            "action_name:N", title=None, sort=names, legend=_LEGEND,
             scale=alt.Scale(domain=names, range=list(charts.CATEGORIES[theme][: len(names)])),
         ),
         opacity=alt.Opacity("stage_name:N", legend=None, scale=alt.Scale(range=[1.0, 0.45], domain=_stages())),
@@ -275,7 +228,9 @@ def _show_steps(analysis: Analysis, steps: pd.DataFrame) -> None:
         return
     with st.container(border=True, key="step_detail"):
         st.subheader(plain(step["title"]), anchor=False)
-        st.markdown(plain(step["customer_line"]))
+        st.markdown(plain(step["customer_line"] or roadmap_squeeze.neutral()))
+        if step["bridging"]:
+            st.markdown(f"**{label('roadmap.bridging')}** {plain(step['bridging'])}")
         components.reasons("roadmap.broken", step["broken"])
         ids = frames.ids_in(step["application_ids"])
         wish = state.Wish(title=step["title"], application_ids=tuple(ids))

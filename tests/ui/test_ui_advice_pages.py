@@ -145,8 +145,8 @@ def test_a_file_that_is_no_scenario_is_one_sentence(open_page: OpenPage, chosen:
     assert len(shown.error) == 1
 
 
-@pytest.mark.parametrize("view", ["time", "load", "progress"])
-def test_the_roadmap_has_three_pictures_and_all_steps(open_page: OpenPage, chosen: Analysis, view: str) -> None:
+@pytest.mark.parametrize("view", ["time", "load", "progress", "squeeze", "customers"])
+def test_the_roadmap_has_its_views_and_all_steps(open_page: OpenPage, chosen: Analysis, view: str) -> None:
     shown = open_page("roadmap", chosen, roadmap_view=view)
     assert not shown.exception
     assert len(table_with(shown, "status_name")) == len(chosen.roadmap)
@@ -214,3 +214,17 @@ def test_a_saving_no_benchmark_makes_plausible_is_said_aloud(open_page: OpenPage
     few = open_page("scenarios", chosen, compare_inhabitants=100)
     assert not few.exception
     assert "Dit kan niet kloppen" in few.warning[0].value
+
+
+def test_another_lead_time_moves_the_moment_to_decide(open_page: OpenPage, chosen: Analysis) -> None:
+    usual = table_with(open_page("roadmap", chosen), "decide_before")["decide_before"].min()
+    shown = open_page("roadmap", chosen)
+    shown.number_input(key="roadmap_when_unknown").set_value(3).run()
+    assert not shown.exception
+    moved = table_with(shown, "decide_before")["decide_before"].min()
+    assert moved == usual + pd.DateOffset(months=6)
+
+
+def test_the_roadmap_says_per_half_year_who_notices(open_page: OpenPage, chosen: Analysis) -> None:
+    lines = table_with(open_page("roadmap", chosen, roadmap_view="customers"), "customer_line")["customer_line"]
+    assert lines.ne("").all()
