@@ -17,8 +17,11 @@ from landscape.ui import (
     derived,
     frames,
     links,
+    names_list,
     pictures,
     pictures_shared,
+    product_view,
+    side_by_side,
     state,
     tables,
     text,
@@ -153,8 +156,11 @@ def show_overlaps(analysis: Analysis) -> None:
 PARTS: Mapping[str, Callable[[Analysis], None]] = {
     "matrix": show_matrix,
     "shared": show_shared,
+    "redundancy": side_by_side.show_redundancy,
     "overlaps": show_overlaps,
+    "products": product_view.show_products,
     "alike": alike.show_alike,
     "procurement": alike.show_procurement,
+    "names": names_list.show_names,
 }
 """The parts of the page in their order, each with the function that draws it."""

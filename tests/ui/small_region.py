@@ -11,6 +11,8 @@ import pandas as pd
 
 from landscape.advise.basis import basis
 from landscape.advise.counsel import counsel
+from landscape.portfolio.packages import PACKAGE_COLUMNS
+from landscape.portfolio.unknown_names import COUNTS
 from landscape.records import COLUMN_COLUMNS, FINDING_COLUMNS
 from landscape.ui.navigation import DOORS
 from landscape.ui.uploads import Source
@@ -168,16 +170,37 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "applications": [2, 1, 1],
                 "organisations": [2, 1, 1],
                 "component": ["Zaakafhandelcomponent", "Archiefcomponent", ""],
+                "spellings": [2, 1, 1],
+                "weakest_link": [0.93, float("nan"), float("nan")],
+                "weakest_link_reason": [f"De zwakste verbinding is die met {name}.", "", ""],
+                "alarm": [f"Let op: twee namen voor {name}.", "", ""],
             }
         ),
+        redundancy=pd.DataFrame(
+            {
+                "component": ["Zaakafhandelcomponent"],
+                "products": [2],
+                "extra_products": [1],
+                "applications": [2],
+                "organisations": [2],
+                "organisations_with_more": [0],
+                "known_annual_cost_eur": [20000.0],
+                "applications_without_cost": [0],
+                "at_stake_at_most_eur": [12000.0],
+            }
+        ),
+        names_to_add=pd.DataFrame(
+            [(1, 1, f"={name}", name, name)],
+            columns=["applications", "organisations", "package", "vendor", "aliases"],
+        ).reindex(columns=[*COUNTS, *PACKAGE_COLUMNS], fill_value=""),
         pairs=pd.DataFrame(
             {
-                "application_id_1": ["a1"],
-                "application_id_2": ["b2"],
-                "probability": [0.55],
-                "name_1": ["een andere kolom met deze naam"],
-                "outcome": ["review"],
-                "reason": [f"De namen lijken op elkaar: {name}"],
+                "application_id_1": ["a1", "a1"],
+                "application_id_2": ["b2", "b1"],
+                "probability": [0.55, 0.93],
+                "name_1": ["een andere kolom met deze naam"] * 2,
+                "outcome": ["review", "same"],
+                "reason": [f"De namen lijken op elkaar: {name}"] * 2,
             }
         ),
         overlaps=overlaps,
