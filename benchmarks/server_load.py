@@ -42,11 +42,11 @@ THINKING_SECONDS = (2.0, 6.0)
 
 
 class Person(threading.Thread):
-    """One member with one tab: a page, a pause, the next page, until ``end``."""
+    """One member with one tab: a page, a pause, the next page, for some seconds after the first page."""
 
-    def __init__(self, visitor: Visitor, organisation: str, number: int, end: float) -> None:
+    def __init__(self, visitor: Visitor, organisation: str, number: int, seconds: float) -> None:
         super().__init__()
-        self.visitor, self.organisation, self.end = visitor, organisation, end
+        self.visitor, self.organisation, self.lasting = visitor, organisation, seconds
         self.chance = random.Random(number)
         self.seconds: list[float] = []
         self.first = 0.0
@@ -62,8 +62,9 @@ class Person(threading.Thread):
                 begun = time.monotonic()
                 tab.open()
                 self.first = time.monotonic() - begun
+                end = time.monotonic() + self.lasting
                 turns: list[str] = []
-                while time.monotonic() < self.end:
+                while time.monotonic() < end:
                     turns = turns or self.chance.sample(PAGES, len(PAGES))
                     page = turns.pop()
                     time.sleep(self.chance.uniform(*THINKING_SECONDS))
@@ -135,13 +136,12 @@ def load(folder: Path, provider: Provider, options: argparse.Namespace) -> int:
     config = folder / "landschap.toml"
     config.write_text(configuration(data, port, provider.metadata, people, prompt='"none"'), encoding="utf-8")
     with serving(config, port, data, provider.secret):
-        end = time.monotonic() + options.minutes * 60
         threads = []
         for number, (email, organisation) in enumerate(members):
             provider.come_in(email)
             visitor = Visitor(f"http://localhost:{port}")
             visitor.log_in(COOKIE_SECRET)
-            threads.append(Person(visitor, organisation, number, end))
+            threads.append(Person(visitor, organisation, number, options.minutes * 60))
         idle = measured(port)
         for thread in threads:
             thread.start()

@@ -118,7 +118,7 @@ def serving(config: Path, port: int, data: Path, client_secret: str, *options: s
             server.wait(timeout=20)
 
 
-def wait_until_healthy(port: int, seconds: float = 40) -> None:
+def wait_until_healthy(port: int, seconds: float = 150) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
