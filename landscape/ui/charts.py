@@ -134,7 +134,9 @@ def _draw(chart: Any, key: str, alt: str, height: int | None, on_select: Any) ->
         return st.echarts_chart(dict(chart), key=key, alt=alt, **size)
     as_svg = {"embedOptions": {"renderer": "svg"}}
     size |= {"on_select": on_select}
-    return st.altair_chart(chart.properties(usermeta=as_svg), key=key, alt=alt, **size)
+    readable = chart.configure_axis(labelColor=QUIET_INK[theme()], titleColor=INK[theme()], labelFontSize=12)
+    readable = readable.configure_legend(labelColor=INK[theme()], labelFontSize=12)
+    return st.altair_chart(readable.properties(usermeta=as_svg), key=key, alt=alt, **size)
 
 
 def _buttons(title: str, source: str) -> str:

@@ -43,12 +43,12 @@ def show(analysis: Analysis, kinds: Sequence[str] = EVERYTHING, *, key: str = "t
 def menu(analysis: Analysis) -> None:
     """The workbook at once, and the other files behind one button beside it."""
     with st.container(horizontal=True, vertical_alignment="center", key="take_away_menu"):
-        button(analysis, "workbook", key="download_report", kind_of_button="primary")
+        button(analysis, "workbook", key="download_report")
         with st.popover(label("take_away.more"), icon=":material/download:"):
             show(analysis, EVERYTHING[1:], key="take_away_more")
 
 
-def button(analysis: Analysis, kind: str, *, key: str, kind_of_button: str = "secondary") -> None:
+def button(analysis: Analysis, kind: str, *, key: str) -> None:
     """A button that makes and downloads one file."""
     st.download_button(
         label(f"take_away.{kind}"),
@@ -56,7 +56,6 @@ def button(analysis: Analysis, kind: str, *, key: str, kind_of_button: str = "se
         key=key,
         file_name=report_files.file_name(kind, analysis),
         mime=report_files.NAMES[kind][1],
-        type="primary" if kind_of_button == "primary" else "secondary",
         on_click="ignore",
         icon=_ICONS[kind],
     )

@@ -48,6 +48,16 @@ _ICONS = {
     "kandidaten": ":material/format_list_numbered:",
 }
 
+_FIRST = "begin"
+"""The page that opens first lives at ``/``; this name only keeps ``/inlezen`` free for :func:`by_its_name`."""
+
+
+def by_its_name() -> StreamlitPage:
+    """Who types ``/inlezen`` comes to the page at ``/``; Streamlit itself would say that it does not exist."""
+    return st.Page(
+        lambda: st.switch_page(page("inlezen")), title=label("page.inlezen"), url_path="inlezen", visibility="hidden"
+    )
+
 
 def page(name: str) -> StreamlitPage:
     """The page ``name`` with its title in the session's language; its address stays Dutch, so links keep working."""
@@ -55,7 +65,7 @@ def page(name: str) -> StreamlitPage:
         _FOLDER / f"{name}.py",
         title=label(f"page.{name}"),
         icon=_ICONS[name],
-        url_path=name,
+        url_path=_FIRST if name == "inlezen" else name,
         default=name == "inlezen",
         help=label(f"page_help.{name}"),
     )

@@ -39,15 +39,19 @@ def show_time(analysis: Analysis) -> None:
     lane = int(counts.loc[counts["quadrant"] == _NOT_PLACED, "applications"].sum())
     st.markdown(label("time.lane", count=text.whole(lane), total=text.whole(len(analysis.time))))
 
+    drawn = placed.head(_MOST_POINTS)
+    limit = label("time.limit", shown=text.whole(len(drawn)), count=text.whole(len(placed)))
+    said = [charts.source(analysis), convention(language()), *([limit] if len(placed) > len(drawn) else [])]
+
     def to_rows(row: int, _: str) -> None:
         st.session_state[_QUADRANT] = counts["quadrant"].iloc[row]
 
     charts.show(
-        time_chart(placed.head(_MOST_POINTS), lane, theme()),
+        time_chart(drawn, lane, theme()),
         counts.assign(time=counts["quadrant"]),
         key="time",
         title=label("time.title"),
-        source=f"{charts.source(analysis)} {convention(language())}",
+        source=" ".join(said),
         columns=["time", "applications", "borderline"],
         on_cell=to_rows,
         is_open=True,

@@ -94,10 +94,9 @@ def _filtered(steps: pd.DataFrame) -> pd.DataFrame:
     return steps[kept].reset_index(drop=True)
 
 
-_ROOM = 250
-_NAMES_OF_STEPS = alt.Axis(labelLimit=_ROOM, minExtent=_ROOM, domain=False, ticks=False)
-_LEGEND = alt.Legend(orient="none", legendX=-_ROOM, legendY=-72, direction="horizontal", columns=2, labelLimit=160)
-"""From the left edge of the picture, above the names: beside the bars it would leave the screen of a phone."""
+_NAMES_OF_STEPS = alt.Axis(labelLimit=190, labelOverlap=False, domain=False, ticks=False)
+_LEGEND = alt.Legend(orient="top", columns=1, labelLimit=160)
+"""Names and legend leave each other room on the screen of a phone."""
 
 
 def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
@@ -130,7 +129,7 @@ def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
         ],
     )  # fmt: skip
     ends = base.mark_tick(color=charts.INK[theme], thickness=2, height=16).encode(x="contract_end_date:T")
-    chart = (bars + ends).properties(height=22 * shown["said"].nunique() + 40).configure_view(stroke=None)
+    chart = (bars + ends).properties(height=22 * shown["said"].nunique() + 110).configure_view(stroke=None)
     more = label("roadmap.first_of", shown=text.whole(len(shown)), count=text.whole(len(steps)))
     charts.show(
         chart,

@@ -98,7 +98,7 @@ def _show_bars(analysis: Analysis, named: pd.DataFrame) -> None:
     shown = costed.assign(said=costed["known_annual_cost_eur"].map(text.euros))
     theme = charts.theme()
     base = alt.Chart(shown[["vendor", "known_annual_cost_eur", "said"]]).encode(
-        y=alt.Y("vendor:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, domain=False, ticks=False)),
+        y=alt.Y("vendor:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, domain=False, ticks=False)),
         x=alt.X("known_annual_cost_eur:Q", title=None, axis=None),
         tooltip=[alt.Tooltip("vendor:N", title=tables.heading("vendor")), alt.Tooltip("said:N", title=" ")],
     )

@@ -17,7 +17,8 @@ from babel.numbers import format_decimal
 from landscape.ui.labels import language
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
-_LOOKED_FOR_LATER = re.compile(r"(?<=[:@/])|(?<=[<>=~-])(?=[<>=~-])|(?<=www)(?=\.)", re.IGNORECASE)
+_LOOKED_FOR_LATER = re.compile(r"(?<=[:@/])|(?<=[<>=~-])(?=[<>=~-])|(?<=-)(?=€)|(?<=www)(?=\.)", re.IGNORECASE)
+_AMOUNT = re.compile("(?<=€) (?=[0-9])|(?<=[0-9]) (?=%)")
 _BLANK = re.compile("[^\\S\u00a0]+")  # a hard space stays: it keeps an amount on one line
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
@@ -27,7 +28,7 @@ _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 def plain(text: object) -> str:
     """``text`` on one line, so that Markdown-reading places show it letter by letter and never act on it."""
-    one_line = _BLANK.sub(" ", _CONTROL.sub(" ", str(text))).strip()
+    one_line = _AMOUNT.sub("\u00a0", _BLANK.sub(" ", _CONTROL.sub(" ", str(text)))).strip()
     return _PUNCTUATION.sub(r"\\\1", _LOOKED_FOR_LATER.sub(_JOINER, one_line))
 
 
