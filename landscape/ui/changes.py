@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+import pandas as pd
 import streamlit as st
 
 from landscape.days import as_reference_date
@@ -17,13 +18,25 @@ from landscape.findings import PortfolioError
 from landscape.partnership import Partnership, Preview
 from landscape.partnership.together import as_inventories
 from landscape.records import Inventory
-from landscape.ui import changes_shown, column_memory, judging, keeping, partnerships, running, state, uploads, work
+from landscape.ui import (
+    changes_shown,
+    column_memory,
+    judging,
+    keeping,
+    mapping,
+    partnerships,
+    running,
+    state,
+    uploads,
+    work,
+)
 from landscape.ui.labels import label, language
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
 from landscape.ui.work import Request
 
 _PROPOSED = "proposed_changes"
+_WHERE = ("keep", "loose")
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,8 @@ class Proposed:
     """Files that were read for one partnership and not yet taken over.
 
     Attributes:
+        sources, request: to read the files once more when somebody corrects a column.
+        applications: what was read, for examples of a column.
         renamed: stored id by new id, for applications somebody says are the same.
         previews: made against ``standing``; made again when the partnership has moved on.
     """
@@ -38,6 +53,9 @@ class Proposed:
     partnership: str
     inventories: tuple[tuple[Inventory, str], ...]
     refused: tuple[tuple[str, str], ...]
+    sources: tuple[uploads.Source, ...]
+    request: Request
+    applications: pd.DataFrame
     renamed: dict[str, str] = field(default_factory=dict)
     standing: str = "?"
     previews: tuple[Preview, ...] = ()
@@ -79,18 +97,29 @@ def choose_files(partnership: Partnership) -> None:
     elif asked:
         sources = uploads.as_sources((file.name, file.getvalue()) for file in files)
         with progress:
-            _read(sources, replace(request_now(), remembered=column_memory.known(partnership)))
+            try_out(sources, replace(request_now(), remembered=column_memory.known(partnership)))
 
 
-def _read(sources: tuple[uploads.Source, ...], request: Request) -> None:
+def ask_whether_to_keep() -> bool:
+    """On the page Inlezen, while a partnership is open: lists go into it, unless somebody says otherwise."""
+    choice = st.radio(
+        label("changes.where"), _WHERE, key="upload_where", format_func=lambda name: label(f"changes.where_{name}")
+    )
+    return choice == _WHERE[0]
+
+
+def try_out(sources: tuple[uploads.Source, ...], request: Request) -> None:
+    """Read files as a dry run of the open partnership and go to the page that shows it; nothing is stored."""
     found = running.watch(label("changes.reading"), lambda progress: work.read(sources, request, progress=progress))
     if found is None:
         return
     contents = {source.name: source.content for source in sources}
     frames = (found.applications, found.columns, found.findings, found.inventories)
     made = tuple(as_inventories(*frames, contents))
-    st.session_state[_PROPOSED] = Proposed(partnerships.current_name(), made, tuple(found.refused))
-    st.rerun()
+    st.session_state[_PROPOSED] = Proposed(
+        partnerships.current_name(), made, tuple(found.refused), sources, request, found.applications
+    )
+    st.switch_page(page("wijzigingen"))
 
 
 def show(partnership: Partnership, trial: Proposed) -> None:
@@ -111,9 +140,30 @@ def show(partnership: Partnership, trial: Proposed) -> None:
             st.button(label("changes.drop"), key="changes_drop", on_click=drop)
         if take:
             _accept(partnership, trial, ended)
+    _columns(partnership, trial)
     if renamed:
         st.session_state[_PROPOSED] = replace(trial, renamed={**trial.renamed, **renamed}, standing="?")
         st.rerun()
+
+
+def _columns(partnership: Partnership, trial: Proposed) -> None:
+    """How the columns were understood; a correction reads the files again, and is kept when the list is taken over."""
+    columns = pd.concat([preview.columns for preview in trial.previews], ignore_index=True)
+    with st.expander(label("changes.columns"), key="changes_columns_place"):
+        changes_shown.show_columns(columns)
+        files = sorted(columns["file"].unique())
+        file = files[0]
+        if len(files) > 1:
+            file = st.selectbox(label("changes.columns_of"), files, key="changes_columns_file")
+        mine = columns[columns["file"] == file]
+        st.markdown(label("changes.columns_text"))
+        said = mapping.ask(mine, trial.applications, str(file), mark="trial", button="changes.columns_save")
+        place = st.container()
+    if not said:
+        return
+    column_memory.keep_for_session(mine, said)
+    with place:
+        try_out(trial.sources, replace(trial.request, remembered=column_memory.known(partnership)))
 
 
 def drop() -> None:

@@ -41,7 +41,6 @@ def show_details(previews: Sequence[Preview]) -> tuple[set[str], dict[str, str]]
     applications = _together([preview.changes.applications for preview in previews])
     _added(applications[applications["what"] == "added"].reset_index(drop=True))
     _refused(_together([preview.findings for preview in previews]))
-    _columns(_together([preview.columns for preview in previews]))
     return ended, renamed
 
 
@@ -128,11 +127,10 @@ def _refused(findings: pd.DataFrame) -> None:
         tables.show(refused, shown, key="changes_refused", alt=label("changes.refused_alt"))
 
 
-def _columns(columns: pd.DataFrame) -> None:
+def show_columns(columns: pd.DataFrame) -> None:
     """How the columns were understood; whoever confirmed them earlier stands in who decided."""
-    with st.expander(label("changes.columns")):
-        shown = ["file", "column", "header", "field", "decided_by", "certainty"]
-        tables.show(columns, shown, key="changes_columns", alt=label("changes.columns"))
+    shown = ["file", "column", "header", "field", "decided_by", "certainty"]
+    tables.show(columns, shown, key="changes_columns", alt=label("changes.columns"))
 
 
 def import_sentence(one: pd.Series) -> str:

@@ -69,21 +69,45 @@ def _correct(analysis: Analysis, columns: pd.DataFrame, file: str, kept: Mapping
     with st.expander(title, key=f"correct_columns_{file}"):
         st.markdown(label("columns.text_stored" if analysis.partnership else "columns.text"))
         everything = not unsure or st.toggle(label("columns.all"), key=f"all_columns_{file}")
-        with st.form(f"columns_{file}", border=False):
-            chosen = _questions(analysis, asked if everything else asked[asked["unsure"]], file)
-            button = "columns.save_stored" if analysis.partnership else "columns.save"
-            saved = st.form_submit_button(label(button), type="primary")
-    if saved:
+        button = "columns.save_stored" if analysis.partnership else "columns.save"
+        said = _form(asked, everything, analysis.applications, file, analysis.key, button)
+    if said is not None:
         save = _save_in_partnership if analysis.partnership else _save
-        save(analysis, columns, corrections.answers(asked, chosen))
+        save(analysis, columns, said)
 
 
-def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, str]:
+def ask(
+    columns: pd.DataFrame, applications: pd.DataFrame, file: str, *, mark: str, button: str
+) -> Mapping[str, str] | None:
+    """The form for the columns of one file that is not analysed yet.
+
+    Args:
+        columns: of this file.
+        applications: what was read, for examples.
+        mark: keeps the answers of different readings of one file apart.
+        button: label of the button.
+
+    Returns:
+        What was changed, by the key of a column; None until somebody presses the button.
+    """
+    return _form(corrections.questions(columns), True, applications, file, mark, button)
+
+
+def _form(
+    asked: pd.DataFrame, everything: bool, applications: pd.DataFrame, file: str, mark: str, button: str
+) -> Mapping[str, str] | None:
+    with st.form(f"columns_{file}", border=False):
+        chosen = _questions(applications, asked if everything else asked[asked["unsure"]], file, mark)
+        saved = st.form_submit_button(label(button), type="primary")
+    return corrections.answers(asked, chosen) if saved else None
+
+
+def _questions(applications: pd.DataFrame, asked: pd.DataFrame, file: str, mark: str) -> dict[str, str]:
     """One choice per column; returns the chosen field by the key of the column."""
     called = {field: tables.word("field", field) for field in corrections.CHOICES}
     in_order = sorted(called, key=lambda field: called[field].casefold())
     choices = [*_NO_FIELD, *(field for field in in_order if field not in _NO_FIELD)]
-    of_file = analysis.applications[analysis.applications["file"] == file].head(_LOOKED_AT)
+    of_file = applications[applications["file"] == file].head(_LOOKED_AT)
     named = asked.assign(bare=asked["key"], header=asked["header"].where(asked["header"] != "", asked["column"]))
     examples = frames.examples(of_file, named)
     chosen: dict[str, str] = {}
@@ -95,7 +119,7 @@ def _questions(analysis: Analysis, asked: pd.DataFrame, file: str) -> dict[str, 
                 question + example,
                 choices,
                 index=choices.index(field) if field in called else 0,
-                key=f"field_{analysis.key}_{file}_{key}",
+                key=f"field_{mark}_{file}_{key}",
                 format_func=called.__getitem__,
             )
     return chosen

@@ -10,7 +10,18 @@ import streamlit as st
 
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership
-from landscape.ui import column_memory, components, frames, mapping, partnerships, running, tables, text, uploads
+from landscape.ui import (
+    changes,
+    column_memory,
+    components,
+    frames,
+    mapping,
+    partnerships,
+    running,
+    tables,
+    text,
+    uploads,
+)
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.uploads import Source
@@ -18,18 +29,25 @@ from landscape.ui.work import Analysis, Request
 
 
 def choose_files() -> None:
-    """Two ways in, side by side: own files with a reference date, or the sample partnership; then the analysis."""
+    """Two ways in, side by side: own files with a reference date, or the sample partnership; then the analysis.
+
+    While a partnership is open, own files become a dry run of it unless somebody wants to look at them loose.
+    """
     progress = st.container()
+    partnership = _open_partnership()
     own, sample = st.columns([3, 2], gap="large")
     with own:
         files, on = _own_files()
-        asked = st.button(label("upload.start"), type="primary", key="upload_start")
+        keeps = partnership is not None and changes.ask_whether_to_keep()
+        asked = st.button(label("changes.try" if keeps else "upload.start"), type="primary", key="upload_start")
     with sample, st.container(border=True, key="sample"):
         sample_sources = _sample_files()
     with progress:
-        request = Request(on, language(), remembered=column_memory.known(_open_partnership()))
+        request = Request(on, language(), remembered=column_memory.known(partnership))
         if sample_sources:
             running.run(sample_sources, request, is_sample=True)
+        elif asked and files and keeps:
+            changes.try_out(uploads.as_sources(files), request)
         elif asked and files:
             running.run(uploads.as_sources(files), request)
         elif asked:

@@ -70,6 +70,8 @@ def test_a_loose_list_is_read_as_the_open_partnership_knows_its_columns(open_pag
     with open_partnership(data / "regio.duckdb", create=False) as partnership:
         partnership.remember_mapping(["applicatie", "leverancier", "waarop"], {"waarop": "hosting"})
     go(page, "inlezen")
+    assert page.radio(key="upload_where").value == "keep"
+    page.radio(key="upload_where").set_value("loose").run()
     page.file_uploader(key="upload_files").upload("Gemeente A.csv", FIRST.encode())
     page.button(key="upload_start").click().run(timeout=120)
     assert not page.exception, page.exception
@@ -77,3 +79,16 @@ def test_a_loose_list_is_read_as_the_open_partnership_knows_its_columns(open_pag
     assert analysis.recalled == ("Gemeente A.csv",)
     assert sorted(analysis.applications["hosting"]) == ["blauw", "groen"]
     assert analysis.sources == (Source("Gemeente A.csv", FIRST.encode()),)
+
+
+def test_on_inlezen_a_list_becomes_a_dry_run_of_the_open_partnership(open_page: OpenPage, data: Path) -> None:
+    page = open_page("samenwerking")
+    page.text_input[0].set_value("regio")
+    press(page, "Maak")
+    go(page, "inlezen").file_uploader(key="upload_files").upload("Gemeente A.csv", FIRST.encode())
+    page.button(key="upload_start").click().run(timeout=120)
+    assert not page.exception, page.exception
+    assert page.session_state["partnership_name"] == "regio"
+    assert page.session_state["proposed_changes"].previews[0].counts["added"] == 2
+    with open_partnership(data / "regio.duckdb", create=False) as partnership:
+        assert partnership.imports().empty
