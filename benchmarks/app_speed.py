@@ -2,12 +2,14 @@
 
 ``python benchmarks/app_speed.py [--rows 3000] [--rows 175000] [--times 10]``: headless Chromium against the served app,
 medians and p95 of ``--times`` actions, with an empty Streamlit app measured in the same run; then the memory of the
-server with six sessions open. Times are wall clock on this machine: measure when nothing else runs.
+server with six sessions open. Every figure is also kept in ``benchmarks/results/app_speed.json``, beside those of
+earlier runs. Times are wall clock on this machine: measure when nothing else runs.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import pickle
 import re
@@ -26,6 +28,7 @@ from benchmarks.app_speed_region import enlarged, sample  # noqa: E402 - this fo
 from tests.ui.browsing import FLAGS, idle, serving  # noqa: E402
 
 SESSIONS = 6
+RESULTS = ROOT / "benchmarks" / "results" / "app_speed.json"
 _EMPTY = "import streamlit as st\nst.title('leeg')\nst.button('druk', key='b')\nst.text(st.session_state.b)\n"
 _SEEDED = """
 import pickle, sys
@@ -85,7 +88,9 @@ def _measure(browser: Any, address: str, name: str, times: int) -> None:
         session.goto(f"{address}/landschap")
         session.get_by_role("heading", name="Landschap", level=1).wait_for()
         idle(session)
-    print(f"{name}, memory with {SESSIONS} sessions: {_memory():.0f} MiB")
+    memory = round(_memory())
+    print(f"{name}, memory with {SESSIONS} sessions: {memory} MiB", flush=True)
+    _keep(f"{name}, memory with {SESSIONS} sessions", {"mib": memory})
 
 
 def _say(name: str, times: int, action: Callable[[], float], before: Callable[[], object] = lambda: None) -> None:
@@ -94,7 +99,17 @@ def _say(name: str, times: int, action: Callable[[], float], before: Callable[[]
         before()
         took.append(action())
     p95 = statistics.quantiles(took, n=20, method="inclusive")[-1] if len(took) > 1 else took[0]
-    print(f"{name}: median {statistics.median(took):.2f} s, p95 {p95:.2f} s", flush=True)
+    median = statistics.median(took)
+    print(f"{name}: median {median:.2f} s, p95 {p95:.2f} s", flush=True)
+    _keep(name, {"median_s": round(median, 2), "p95_s": round(p95, 2), "times": times})
+
+
+def _keep(name: str, figures: dict[str, float]) -> None:
+    """Write one line of results at once: a run that is stopped keeps what it measured."""
+    RESULTS.parent.mkdir(exist_ok=True)
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    known[name] = figures
+    RESULTS.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _first(browser: Any, address: str, title: str) -> float:
