@@ -165,7 +165,7 @@ def test_a_candidate_shows_reasons_for_and_against_and_leads_to_its_rows(open_pa
     assert "Wat ervoor spreekt" in text
     assert "Wat ertegen spreekt" in text
     assert "Twee contracten" in text
-    assert "van \\-€\u00a0500 tot €\u00a02\\.500\\, midden €\u00a01\\.000" in text
+    assert "van \\-\u2060€\u00a0500 tot €\u00a02\\.500\\, midden €\u00a01\\.000" in text
     assert "01\\-01\\-2027 \\(later\\)" in text
     shown.button(key="open_candidate").click().run()
     assert shown.title[0].value == "Applicaties"
