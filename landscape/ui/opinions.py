@@ -41,19 +41,25 @@ def show(application: pd.Series) -> None:
 
 
 def _form(application: pd.Series, about: str) -> None:
-    now = str(application[_FIELD[about]])
-    with st.form(f"opinion_form_{about}_{application['application_id']}", border=False):
-        value = st.selectbox(
+    now, application_id = str(application[_FIELD[about]]), str(application["application_id"])
+    form = f"opinion_form_{about}_{application_id}"
+    with st.form(form, border=False, clear_on_submit=True):
+        st.selectbox(
             label(f"opinion.{about}"),
             _choices(about),
             index=None,
+            key=f"{form}_value",
             format_func=lambda code: _word(about, code),
             placeholder=label("opinion.now", value=_word(about, now) or label("table.unknown")),
         )
-        why = st.text_input(label("opinion.why"), max_chars=_LONGEST)
-        if st.form_submit_button(label("opinion.save"), type="primary") and value:
-            judging.judge(about, str(application["application_id"]), "", value, why=why)
-            st.rerun()
+        st.text_input(label("opinion.why"), max_chars=_LONGEST, key=f"{form}_why")
+        st.form_submit_button(label("opinion.save"), type="primary", on_click=_save, args=(about, application_id, form))
+
+
+def _save(about: str, application_id: str, form: str) -> None:
+    """The button's callback: the bar above the form counts the judgement when the page is drawn again."""
+    if value := st.session_state.get(f"{form}_value"):
+        judging.judge(about, application_id, "", value, why=st.session_state.get(f"{form}_why") or "")
 
 
 def _choices(about: str) -> Sequence[str]:
