@@ -1,4 +1,4 @@
-"""One journey in a real browser: make, read, correct three cells, see exactly three, accept, judge."""
+"""One journey in a real browser: make, read, correct three cells, see exactly three, accept, judge, decide, undo."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import landscape
 from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
 from tests.ui.browsing import idle, serving
 from tests.ui.small_region import ROOT
@@ -48,7 +49,7 @@ def corrected(path: Path) -> Path:
     return path
 
 
-def test_a_partnership_from_the_first_list_to_three_corrections_and_a_judgement(visit: Visit, tmp_path: Path) -> None:
+def test_a_partnership_from_the_first_list_to_a_decision_and_back(visit: Visit, tmp_path: Path) -> None:
     lists = [write_xlsx(tmp_path / "Gemeente A.xlsx", GEMEENTE_A), write_csv(tmp_path / "Gemeente B.csv", GEMEENTE_B)]
     with serving(ROOT / "app.py", LANDSCHAP_DATA=str(tmp_path / "bewaard")) as address:
         page = visit(f"{address}/samenwerking")
@@ -87,3 +88,17 @@ def test_a_partnership_from_the_first_list_to_three_corrections_and_a_judgement(
         page.get_by_role("button", name="Verwerk nu").click()
         page.get_by_text("1 oordeel nog niet verwerkt").wait_for(state="detached", timeout=_LONG)
         idle(page)
+
+        go(page, "Kandidaten")
+        work = page.locator(".st-key-candidate_work")
+        work.get_by_text("Besluit vastleggen").click()
+        work.get_by_label("Waarom?").fill("Contract loopt af.")
+        work.get_by_role("button", name="Leg vast").click()
+        work.get_by_text("Het besluit is vastgelegd.").wait_for()
+        work.get_by_text("besloten door architect").wait_for()
+
+        go(page, "Wijzigingen")
+        press(page, "Draai terug", "teruggedraaid")
+    with landscape.open(tmp_path / "bewaard" / "Regio Test.duckdb") as kept:
+        assert not kept.applications()["vendor"].str.startswith("Verbeterde").any()
+        assert kept.decisions()["role"].to_list() == ["architect"]
