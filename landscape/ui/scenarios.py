@@ -98,9 +98,9 @@ def _show_range(analysis: Analysis, rows: pd.DataFrame) -> None:
         x=alt.X("npv_low_eur:Q", title=None, axis=axis), x2="npv_high_eur:Q"
     )
     middle = base.mark_point(filled=True, size=110, color=charts.ACCENT[theme], opacity=1).encode(x="npv_mid_eur:Q")
-    words = base.encode(x="npv_mid_eur:Q", text="mid_said:N")
-    clear = words.mark_text(dy=-13, stroke=charts.PAPER[theme], strokeWidth=5)
-    said = clear + words.mark_text(dy=-13, color=charts.INK[theme])
+    amount = base.encode(x="npv_mid_eur:Q", text="mid_said:N")
+    clear = amount.mark_text(dy=-13, stroke=charts.PAPER[theme], strokeWidth=5)
+    said = clear + amount.mark_text(dy=-13, color=charts.INK[theme])
     zero = (
         alt.Chart(pd.DataFrame({"zero": [0.0]}))
         .mark_rule(color=charts.INK[theme], strokeDash=[4, 4])

@@ -57,7 +57,7 @@ def test_lists_are_kept_in_one_click_and_then_a_decision_and_an_objection_stay(d
     assert "samenwerkingsverband" in page.markdown[1].value
     page.text_input[0].set_value("../IJsselrand")
     submit(page, "Bewaar")
-    assert [path.name for path in data.iterdir()] == ["IJsselrand.duckdb"]
+    assert [path.name for path in data.glob("*.duckdb")] == ["IJsselrand.duckdb"]
     analysis = page.session_state["analysis"]
     assert analysis.partnership == "IJsselrand"
     assert sorted(analysis.applications["application_id"]) == sorted(real.applications["application_id"])
