@@ -1,7 +1,8 @@
 """The class people hold: one stored partnership, with every action on it as one method.
 
 It decides nothing: it fills in today's date where a caller gave none, and calls the module that does the work. Reading
-and analysing are loaded when first asked for, because opening a partnership must not wait for scikit-learn.
+and analysing are loaded when first asked for, because opening a partnership must not wait for scikit-learn. Longer than
+other modules, because it is one flat list of what people can do with a partnership, a line or two each.
 """
 
 from __future__ import annotations

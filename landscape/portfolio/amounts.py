@@ -43,6 +43,11 @@ _MAYBE_NUMBER = re.compile(r"\d[.,]\d")
 _MINUS_BEHIND = re.compile(r"\d\s?-$")
 _CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
 _VAT = re.compile(r"\(?\b(excl|incl)(\.|usief|uding)?\s*(btw|vat)\b\.?\)?", re.IGNORECASE)
+_HEADER_PERIODS = ((12, r"maand|month"), (4, r"kwartaal|quarter"), (1, r"jaar|year|annual"))
+_SHORT_HEADER_PERIODS = ((12, r"\bp ?/ ?m\b|/ ?m(aa)?nd\b|/ ?mo\b"),)
+_IN_THOUSANDS = re.compile(
+    r"x ?(€|eur|euro)? ?1[., ]?000\b|\bin duizend|x ?duizend|\bin thousand|\bk ?€|€ ?k\b|\bkeur\b"
+)
 _PERIODS = (
     (12, re.compile(r"(?:/|\bper\b|\bp\.?\s*/?)\s*(?:maand|mnd|month|mo|m)\b\.?$|\bmaandelijks$", re.IGNORECASE)),
     (4, re.compile(r"(?:/|\bper\b|\bp\.?\s*/?)\s*(?:kwartaal|kw|quarter|q)\b\.?$", re.IGNORECASE)),
@@ -142,3 +147,17 @@ def read_count(kind: str, text: str) -> Reading:
         return Reading(problem="unreadable_count")
     number = int(re.sub(r"[. ]", "", bare))
     return Reading(number) if bare == rest else Reading(number, "imprecise_value", str(number))
+
+
+def thousands(header: str) -> int:
+    """By what the amounts under a header such as "Kosten (x € 1.000)" must be multiplied: 1000, or 1."""
+    return 1_000 if _IN_THOUSANDS.search(lowered(header)) else 1
+
+
+def times_per_year(text: str) -> int:
+    """How often per year an amount is due according to a header or a period cell; 0 when it does not say."""
+    squashed = lowered(text)
+    for times, pattern in (*_HEADER_PERIODS, *_SHORT_HEADER_PERIODS):
+        if re.search(pattern, squashed):
+            return times
+    return 0

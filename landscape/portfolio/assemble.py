@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from landscape.findings import Finding
+from landscape.portfolio.amounts import times_per_year
 from landscape.portfolio.fields import (
     PERSON_FIELDS,
     YEARLY_AMOUNTS,
@@ -23,7 +24,6 @@ from landscape.portfolio.fields import (
     about_persons,
     read_column,
     shortened,
-    times_per_year,
 )
 from landscape.portfolio.headers import IGNORED, ROW_NUMBERS, Mapped
 from landscape.portfolio.layouts import layout_of

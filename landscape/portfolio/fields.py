@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landscape.findings import Finding
-from landscape.portfolio.amounts import UNKNOWN, Reading, number_style, read_amount, read_count
+from landscape.portfolio.amounts import UNKNOWN, Reading, number_style, read_amount, read_count, thousands
 from landscape.portfolio.dates import date_style, read_date
 from landscape.portfolio.layouts import Layout
 from landscape.portfolio.personal import is_person, masked, masked_all, nothing_left, role_of
@@ -42,11 +42,6 @@ _YES_OR_NO = frozenset(
         "office_dependency", "bio_check", "accessibility", "vat_included", "external_package", "environment",
     )
 )  # fmt: skip
-_PERIODS = ((12, r"maand|month"), (4, r"kwartaal|quarter"), (1, r"jaar|year|annual"))
-_SHORT_PERIODS = ((12, r"\bp ?/ ?m\b|/ ?m(aa)?nd\b|/ ?mo\b"),)
-_IN_THOUSANDS = re.compile(
-    r"x ?(€|eur|euro)? ?1[., ]?000\b|\bin duizend|x ?duizend|\bin thousand|\bk ?€|€ ?k\b|\bkeur\b"
-)
 _MOST_FINDINGS = 200
 _LONGEST_YES = 8
 _MISTYPED_BBN = re.compile(r"\bBNN(?=\W?\d|$)", re.IGNORECASE)
@@ -292,17 +287,3 @@ def _roles(texts: list[str]) -> list[str]:
     filled = [text for text in texts if text]
     mostly_persons = sum(map(is_person, filled)) * 2 >= len(filled) > 0
     return [role_of(text, among_persons=mostly_persons) if text else "" for text in texts]
-
-
-def thousands(header: str) -> int:
-    """By what the amounts under a header such as "Kosten (x € 1.000)" must be multiplied: 1000, or 1."""
-    return 1_000 if _IN_THOUSANDS.search(lowered(header)) else 1
-
-
-def times_per_year(text: str) -> int:
-    """How often per year an amount is due according to a header or a period cell; 0 when it does not say."""
-    squashed = lowered(text)
-    for times, pattern in (*_PERIODS, *_SHORT_PERIODS):
-        if re.search(pattern, squashed):
-            return times
-    return 0

@@ -8,8 +8,7 @@ figure is counted beside the sum, never as zero.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,14 +17,11 @@ from landscape.advise.contracts import MISSED, NOW, THIS_YEAR, terms
 from landscape.advise.wording import ID_MARK
 from landscape.records import READINESS
 from landscape.report.basis import ReportBasis, part_of, rules_version
-from landscape.report.figures import day, estimate, euros, listed, plain
+from landscape.report.decisions_due import Due, decisions_due, decisions_note
+from landscape.report.figures import estimate, euros, listed
 
-DECISIONS = 5
-"""So many decisions fit the page; how many more there are is said beneath them."""
 _FILES = 6
 _NAMES = 6
-_LINE = 64
-_COMPONENT = re.compile(r"[ -]?component\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,17 +45,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Due:
-    """A decision that is due: before when, about what, who is concerned and what money is known of it."""
-
-    candidate_id: str
-    before: str
-    about: str
-    who: str
-    money: str
-
-
-@dataclass(frozen=True)
 class OnePage:
     """Everything on the page, in reading order; texts are plain text, whatever was uploaded."""
 
@@ -80,7 +65,7 @@ class OnePage:
 
 def one_page(basis: ReportBasis) -> OnePage:
     """The page for ``basis``; no frame is changed."""
-    decisions = _decisions(basis)
+    decisions = decisions_due(basis)
     return OnePage(
         language=basis.language,
         title=basis.say("one_page", "title"),
@@ -94,7 +79,7 @@ def one_page(basis: ReportBasis) -> OnePage:
         risks=_risks(basis),
         money=_money(basis),
         decisions=decisions,
-        decisions_note=_decisions_note(basis, len(decisions)),
+        decisions_note=decisions_note(basis, len(decisions)),
         unknown=_unknown(basis),
         basis=_basis(basis),
     )
@@ -220,72 +205,6 @@ def without_double(candidates: pd.DataFrame) -> pd.DataFrame:
             seen |= ids
             kept.append(position)
     return candidates.iloc[kept]
-
-
-def _decisions(basis: ReportBasis) -> tuple[Due, ...]:
-    """The most important decisions that are due, by date: first what must be decided now, then this year."""
-    candidates = basis.frame("candidates")
-    due = candidates[candidates["decision_status"].isin((NOW, THIS_YEAR))]
-    order = due.assign(_later=due["decision_status"] != NOW).sort_values(["_later", "rank"], kind="stable")
-    shown = order.head(DECISIONS).sort_values(["decide_before", "rank"], kind="stable")
-    return tuple(_due(basis, row) for row in shown.to_dict("records"))
-
-
-def _due(basis: ReportBasis, row: Mapping[Hashable, object]) -> Due:
-    return Due(
-        candidate_id=str(row["candidate_id"]),
-        before=day(pd.Timestamp(str(row["decide_before"])), basis.language),
-        about=basis.say("one_page", f"decide_{row['action']}", title=subject(basis, row)),
-        who=_who(basis, row),
-        money=_money_of(basis, row),
-    )
-
-
-def subject(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
-    """What a candidate is about, in words for somebody who does not know reference components."""
-    component, products = str(row.get("component") or ""), _few(plain(row.get("products") or ""))
-    overlaps = basis.frame("overlaps")
-    same_function = set(overlaps.loc[overlaps["kind"] == "same_function", "overlap_id"])
-    if component and products and row["overlap_id"] in same_function:
-        return basis.say("one_page", "for_task", task=task(component), products=products)
-    return products or plain(row["title"], 110)
-
-
-def _few(names: str) -> str:
-    """A list of names that fits a line: cut after a whole name."""
-    if len(names) <= _LINE:
-        return names
-    whole, _, _ = names[:_LINE].rpartition(", ")
-    return f"{whole}, …" if whole else plain(names, _LINE)
-
-
-def task(component: str) -> str:
-    """The name of a reference component without the word component: "Inkoop", "KLIC", "Bedrijfsproces beheer (BPM)"."""
-    return " ".join(_COMPONENT.sub(" ", plain(component, 90)).split()) or plain(component, 90)
-
-
-def _who(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
-    names = [name for name in str(row.get("organisation_names", "")).split(ID_MARK) if name]
-    if 0 < len(names) <= 2:
-        return listed(names, 2, basis.language)
-    return basis.say("one_page", "who", n=int(str(row["organisations"])))
-
-
-def _money_of(basis: ReportBasis, row: Mapping[Hashable, object]) -> str:
-    known, without = float(str(row["known_annual_cost_eur"])), int(str(row["applications_without_cost"]))
-    if pd.isna(known):
-        return basis.say("one_page", "money_unknown")
-    return basis.say("one_page", "money_partly" if without else "money", amount=euros(known, basis.language))
-
-
-def _decisions_note(basis: ReportBasis, shown: int) -> str:
-    statuses = basis.frame("candidates")["decision_status"]
-    now, year = int((statuses == NOW).sum()), int((statuses == THIS_YEAR).sum())
-    if not now + year:
-        return basis.say("one_page", "no_decisions")
-    setting = terms()["status"]
-    months = {"soon": int(setting["now_months"]), "months": int(setting["year_months"])}
-    return basis.say("one_page", "decisions_note", shown=shown, n=now + year, now=now, **months)
 
 
 def _unknown(basis: ReportBasis) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from html import escape
 from importlib.resources import files
 
 from landscape import knowledge
-from landscape.report.one_page import Due, Figure, OnePage, Part
+from landscape.report.decisions_due import Due
+from landscape.report.one_page import Figure, OnePage, Part
 
 _BAR_WIDTH, _BAR_HEIGHT, _BAR_GAP = 1_000, 40, 4
 

@@ -7,8 +7,11 @@ can select a row.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any, Literal
 from zlib import crc32
 
@@ -16,7 +19,6 @@ import pandas as pd
 import streamlit as st
 
 from landscape import knowledge
-from landscape.records import READINESS
 from landscape.ui import links, text
 from landscape.ui.labels import codes, label, language
 
@@ -35,152 +37,11 @@ class Column:
     width: Literal["small", "medium", "large"] | int | None = None
 
 
-_NAMES = Column(width=190)
-_LONG = Column(width="large")
-COLUMNS: Mapping[str, Column] = {
-    **dict.fromkeys(("name", "product_name", "component"), _NAMES),
-    **dict.fromkeys(("readiness_reason", "reason", "example", "saw", "did", "can_do"), _LONG),
-    **dict.fromkeys(
-        (
-            "applications",
-            "products",
-            "organisations",
-            "rows_read",
-            "rows_refused",
-            "rank",
-            "total",
-            "findings",
-            "to_check",
-            *READINESS,
-            "row",
-            "header_row",
-            "applications_without_cost",
-            "without",
-            "last_gap",
-            "contract_ends",
-            "support_ends",
-            "shared_products",
-            "shared_functions",
-            "borderline",
-            "business_fit",
-            "technical_fit",
-            "present",
-            "not_named",
-            "ended",
-            "added",
-            "changed",
-            "unchanged",
-            "refused",
-            "came",
-            "went",
-            "changed_answers",
-            "applications_ended",
-            "spellings",
-            "organisations_with_more",
-        ),
-        Column("count"),
-    ),
-    **dict.fromkeys(("known_annual_cost_eur", "annual_cost_eur", "at_stake_at_most_eur"), Column("euro")),
-    **dict.fromkeys(
-        (
-            "saving_mid_eur",
-            "one_off_mid_eur",
-            "npv_low_eur",
-            "npv_mid_eur",
-            "npv_high_eur",
-            "saving_mid_eur_one",
-            "saving_mid_eur_other",
-            "known_cost_over_horizon_eur",
-            "falling_out_cost_eur",
-            "member_known_cost_eur",
-            "others_known_cost_eur",
-            "shifting_cost_eur",
-        ),
-        Column("euro"),
-    ),
-    **dict.fromkeys(
-        (
-            "functions",
-            "contracts_without_end",
-            "hhi",
-            "suppliers",
-            "products_kept",
-            "applications_moving",
-            "applications_falling_out",
-            "moving_without_figure",
-            "organisations_left",
-            "applications_of_member",
-            "steps",
-            "effort",
-            "capacity",
-            "applications_left",
-            "legacy_left",
-            "best_rank",
-            "worst_rank",
-            "leaving",
-            "unplaced_applications",
-        ),
-        Column("count"),
-    ),
-    **dict.fromkeys(("share_of_known_cost", "largest_share", "cloud_share", "html5_share"), Column("share")),
-    **dict.fromkeys(
-        (
-            "next_decide_before",
-            "first_contract_end_date",
-            "contract_end_date",
-            "notice_date",
-            "go_live_date",
-            "start_date",
-        ),
-        Column("date"),
-    ),
-    **dict.fromkeys(
-        ("vendor", "scenario_name", "kept_products", "kept_products_one", "kept_products_other"), Column(width=200)
-    ),
-    **dict.fromkeys(("promised_saving_eur", "cost_then_eur", "cost_now_eur", "realised_eur"), Column("euro")),
-    **dict.fromkeys(("old_value", "new_value", "changed_field"), Column(width=180)),
-    **dict.fromkeys(("accepted_on", "last_import", "on", "reference_date"), Column("date")),
-    **dict.fromkeys(
-        (
-            "probability",
-            "weakest_link",
-            "readiness_probability",
-            "certainty",
-            "likeness",
-            "business_answered",
-            "technical_answered",
-        ),
-        Column("share"),
-    ),
-    **dict.fromkeys(("decide_before", "first_end_date", "last_end_date"), Column("date")),
-    **dict.fromkeys(("support_days", "decided", "voted", "conflicts", "waiting", "rows"), Column("count")),
-    **dict.fromkeys(("past", "this_year", "next_years", "later"), Column("count")),
-    **dict.fromkeys(("rule_text", "readiness_question", "readiness_change", "market_knowledge"), _LONG),
-    **dict.fromkeys(("accuracy", "legacy_saas_confusions", "right", "share", "at_least"), Column("share")),
-    "support_day": Column("date"),
-    "support_category": Column("code", "support_category"),
-    "readiness_with_choice": Column("code", "readiness", width=130),
-    "measured_on": Column(width=260),
-    "set": Column(width=260),
-    "organisation": Column(width=145),
-    "title": Column(width=305),
-    "overlap_name": Column(width=280),
-    "file": Column(width=215),
-    "rank": Column("count", width=50),
-    "readiness": Column("code", "readiness", width=130),
-    "application_kind": Column("code", "application_kind"),
-    "organisation_source": Column("code", "organisation_source"),
-    "readiness_decided_by": Column("code", "decided_by"),
-    "decided_by": Column("code", "decided_by"),
-    "severity": Column("code", "severity"),
-    "kind": Column("code", "overlap_kind"),
-    "pattern": Column("code", "pattern"),
-    "action": Column("code", "action"),
-    "time": Column("code", "time"),
-    "outcome": Column("code", "outcome"),
-    "evidence_status": Column("code", "evidence_status"),
-    "field": Column("code", "field"),
-}
+@cache
+def drawing() -> Mapping[str, Column]:
+    """How each column is drawn, from ``columns.toml``; a column that is not named there is text."""
+    text_of_file = files("landscape.ui").joinpath("columns.toml").read_text(encoding="utf-8")
+    return {name: Column(**drawn) for name, drawn in tomllib.loads(text_of_file).items()}
 
 
 _FROM_ADVICE = frozenset({"action", "time", "six_r"})
@@ -222,7 +83,7 @@ def show(
     slot, first = st.container(), _first_row(len(frame), key, (chosen or 0) // PAGE_ROWS + 1)
     rows = frame.iloc[first : first + PAGE_ROWS]
     columns = [name for name in columns if not len(rows) or _says_something(rows[name])]
-    specs = {name: COLUMNS.get(name, Column()) for name in columns}
+    specs = {name: drawing().get(name, Column()) for name in columns}
     choosing: dict[str, Any] = {"on_select": on_select, "selection_mode": select} if select else {}
     if select and chosen is not None and first <= chosen < first + len(rows):
         choosing["selection_default"] = {"selection": {"rows": [chosen - first]}}
@@ -299,7 +160,7 @@ def selected_cell(key: str) -> tuple[int, str] | None:
 def _words(frame: pd.DataFrame) -> pd.DataFrame:
     replaced = {}
     for name in frame.columns:
-        spec = COLUMNS.get(name)
+        spec = drawing().get(name)
         if spec is not None and spec.kind == "code":
             said = {code: word(spec.codes, code) for code in frame[name].unique()}
             replaced[name] = frame[name].map(said)
@@ -307,8 +168,8 @@ def _words(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _numbers(frame: pd.DataFrame, specs: Mapping[str, Column]) -> Any:
-    drawing: dict[Kind, Callable[[Any], str]] = {"count": text.whole, "euro": text.euros, "share": text.share}
-    chosen: dict[Any, Any] = {name: drawing[spec.kind] for name, spec in specs.items() if spec.kind in drawing}
+    as_text: dict[Kind, Callable[[Any], str]] = {"count": text.whole, "euro": text.euros, "share": text.share}
+    chosen: dict[Any, Any] = {name: as_text[spec.kind] for name, spec in specs.items() if spec.kind in as_text}
     return frame.style.format(chosen) if chosen else frame
 
 

@@ -25,9 +25,10 @@ import landscape
 from landscape.records import READINESS
 from landscape.report.archimate import archimate
 from landscape.report.basis import ReportBasis, basis_of, rules_version
+from landscape.report.decisions_due import task
 from landscape.report.figures import Count, estimate, plain
 from landscape.report.formats import FORMATS, FRAMES
-from landscape.report.one_page import one_page, task, without_double
+from landscape.report.one_page import one_page, without_double
 from landscape.report.one_page_html import one_page_html
 from landscape.report.word_table import bar_png
 from landscape.report.workbook_certainty import certainty_frames

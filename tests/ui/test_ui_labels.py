@@ -17,7 +17,7 @@ from landscape.records import (
     SEVERITIES,
 )
 from landscape.ui.labels import LANGUAGES, catalogue
-from landscape.ui.tables import COLUMNS
+from landscape.ui.tables import drawing
 from tests.ui.small_region import ROOT
 
 UI = ROOT / "landscape" / "ui"
@@ -69,7 +69,7 @@ def test_every_code_has_a_word(section: str, codes: tuple[str, ...]) -> None:
 def test_every_field_and_column_has_a_dutch_word() -> None:
     dutch = {**knowledge.texts("nl")["column"], **catalogue("nl")["column"], **catalogue("nl")["field"]}
     dutch |= catalogue("nl")["readiness"]
-    assert [name for name in (*FIELDS, *FINDING_COLUMNS, *COLUMNS) if name not in dutch] == []
+    assert [name for name in (*FIELDS, *FINDING_COLUMNS, *drawing()) if name not in dutch] == []
 
 
 def test_words_we_do_not_use_are_nowhere() -> None:
