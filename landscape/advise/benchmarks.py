@@ -56,24 +56,23 @@ def beside_benchmark(name: str, own: float, inhabitants: float) -> dict[str, Any
     return {"own_ratio": ratio, "benchmark": entry["value"], "difference": ratio - entry["value"], **kept}
 
 
-def exceeds_benchmark(yearly_saving: float, inhabitants: float) -> bool:
-    """Whether a saving is larger than all ICT cost of so many inhabitants by the benchmark: it cannot be true then."""
-    entry = benchmarks()["ict_cost_per_inhabitant"]
-    return yearly_saving > float(entry["value"]) * inhabitants / float(entry["per"])
-
-
-def saving_beside_benchmark(yearly_saving: float, inhabitants: float) -> tuple[float, str]:
+def saving_beside_benchmark(
+    yearly_saving: float, inhabitants: float, per_inhabitant: float | None = None
+) -> tuple[float, str]:
     """A yearly saving as a share of all ICT cost of so many inhabitants by the benchmark, and how to read that.
 
+    Args:
+        per_inhabitant: another benchmark than the one of ``benchmarks.toml``, in euros a year.
+
     Returns: the share, and ``fits``, ``questionable`` (above ``plausible_share`` of ``benchmarks.toml``) or
-        ``impossible`` (more than all of it).
+        ``impossible`` (more than all of it: it cannot be true).
 
     Raises:
         ValueError: the number of inhabitants is not positive.
     """
     found = beside_benchmark("ict_cost_per_inhabitant", yearly_saving, inhabitants)
-    share = float(found["own_ratio"]) / float(found["benchmark"])
-    if exceeds_benchmark(yearly_saving, inhabitants):
+    share = float(found["own_ratio"]) / (per_inhabitant or float(found["benchmark"]))
+    if share > 1:
         return share, "impossible"
     return share, "questionable" if share > _content()["guard"]["plausible_share"] else "fits"
 

@@ -22,6 +22,7 @@ from landscape.ui.work import Analysis
 VIEWS = ("benchmarks", "missing")
 INHABITANTS = "compare_inhabitants"
 COST = "ict_cost_per_inhabitant"
+_VALUE, _YEAR = "compare_value_", "compare_year_"
 _BENCHMARKS = (
     "compare_name", "compare_own", "compare_value", "compare_difference", "compare_unit", "compare_year",
     "compare_source", "compare_why",
@@ -45,8 +46,8 @@ def show_guard(yearly_saving: float) -> None:
     if not inhabitants:
         st.caption(label("compare.guard_ask"))
         return
-    share, verdict = saving_beside_benchmark(yearly_saving, inhabitants)
-    entry = benchmarks()[COST]
+    entry = _in_use()[COST]
+    share, verdict = saving_beside_benchmark(yearly_saving, inhabitants, float(entry["value"]))
     said = label(
         f"compare.guard_{verdict}",
         saving=text.estimate(yearly_saving),
@@ -68,33 +69,43 @@ def _show_benchmarks(analysis: Analysis) -> None:
             label("compare.security_fte"), 0.0, 100_000.0, None, 0.1, key="compare_security_fte",
             persist_state="session", placeholder=label("table.unknown"),
         )  # fmt: skip
-    shown = _beside(analysis.benchmarks, _edited(), inhabitants, {"security_fte": fte})
-    st.markdown(_headline(analysis, inhabitants))
+    used = _in_use()
+    shown = _beside(analysis.benchmarks, used, inhabitants, {"security_fte": fte})
+    st.markdown(_headline(analysis, inhabitants, used[COST]))
     tables.show(shown, _BENCHMARKS, key="benchmarks", alt=label("compare.alt"))
     ids = frames.ids_in("; ".join(analysis.benchmarks["application_ids"].head(1)))
     if ids:
         _rows_button(label("rows.open", count=text.whole(len(ids))), ids, "compare_rows")
+    _edit()
 
 
-def _edited() -> dict[str, dict[str, Any]]:
-    """The benchmarks as somebody changed them for this session."""
-    edited = {name: dict(entry) for name, entry in benchmarks().items()}
+def _edit() -> None:
+    """What somebody can change about the benchmarks; :func:`_in_use` reads it."""
     with st.expander(label("compare.edit")):
         st.caption(label("compare.edit_help"))
         with st.grid(2, min_column_width=220):
-            for name, entry in edited.items():
-                value, year = float(entry["value"]), int(entry["year"])
-                given = st.number_input(
-                    label("compare.value_of", name=_name(name)), 0.0, 1e6, value, key=f"compare_value_{name}",
+            for name, entry in benchmarks().items():
+                st.number_input(
+                    label("compare.value_of", name=_name(name)), 0.1, 1e6, float(entry["value"]), key=_VALUE + name,
                     persist_state="session",
                 )  # fmt: skip
-                on = st.number_input(
-                    label("compare.year_of", name=_name(name)), 2000, 2100, year, key=f"compare_year_{name}",
+                st.number_input(
+                    label("compare.year_of", name=_name(name)), 2000, 2100, int(entry["year"]), key=_YEAR + name,
                     persist_state="session",
                 )  # fmt: skip
-                if (given, on) != (value, year):
-                    entry |= {"value": given, "year": on, "source": label("compare.own_source")}
-    return edited
+
+
+def _in_use() -> dict[str, dict[str, Any]]:
+    """The benchmarks as somebody changed them for this session: every page reckons with the same figures."""
+    used = {}
+    for name, entry in benchmarks().items():
+        now = {
+            "value": st.session_state.get(_VALUE + name, float(entry["value"])),
+            "year": st.session_state.get(_YEAR + name, int(entry["year"])),
+        }
+        is_changed = any(now[part] != entry[part] for part in now)
+        used[name] = {**entry, **now, **({"source": label("compare.own_source")} if is_changed else {})}
+    return used
 
 
 def _beside(
@@ -123,7 +134,7 @@ def _beside(
     return pd.DataFrame(rows)
 
 
-def _headline(analysis: Analysis, inhabitants: int | None) -> str:
+def _headline(analysis: Analysis, inhabitants: int | None, benchmark: dict[str, Any]) -> str:
     row = analysis.benchmarks[analysis.benchmarks["benchmark"] == COST].iloc[0]
     if pd.isna(row["known_annual_cost_eur"]):
         return label("compare.unknown_cost")
@@ -134,8 +145,8 @@ def _headline(analysis: Analysis, inhabitants: int | None) -> str:
         cost=text.euros(row["known_annual_cost_eur"]),
         without=text.whole(row["applications_without_cost"]),
         ratio=f"€\u00a0{_decimal(row['known_annual_cost_eur'] / inhabitants)}",
-        value=f"€\u00a0{_decimal(row['value'])}",
-        year=row["year"],
+        value=f"€\u00a0{_decimal(benchmark['value'])}",
+        year=benchmark["year"],
     )
 
 

@@ -6,7 +6,6 @@ from landscape import knowledge
 from landscape.advise.benchmarks import (
     benchmarks,
     beside_benchmark,
-    exceeds_benchmark,
     functions_without_application,
     saving_beside_benchmark,
 )
@@ -25,8 +24,8 @@ def test_security_capacity_stands_beside_two_fte_per_hundred_thousand():
 
 
 def test_a_saving_above_all_ict_cost_cannot_be_true():
-    assert exceeds_benchmark(5_000_000, inhabitants=20_000)
-    assert not exceeds_benchmark(500_000, inhabitants=20_000)
+    assert saving_beside_benchmark(5_000_000, inhabitants=20_000)[1] == "impossible"
+    assert saving_beside_benchmark(500_000, inhabitants=20_000)[1] != "impossible"
 
 
 def test_without_inhabitants_there_is_no_ratio():
@@ -64,3 +63,10 @@ def test_a_saving_is_read_as_a_share_of_all_ict_cost():
     assert (share, reading) == (pytest.approx(0.1), "fits")
     assert saving_beside_benchmark(172_000, inhabitants=10_000)[1] == "questionable"
     assert saving_beside_benchmark(861_000, inhabitants=10_000)[1] == "impossible"
+
+
+def test_a_saving_is_laid_beside_the_benchmark_somebody_filled_in():
+    assert saving_beside_benchmark(86_000, inhabitants=10_000, per_inhabitant=43.0) == (
+        pytest.approx(0.2),
+        "questionable",
+    )

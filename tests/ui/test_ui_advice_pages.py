@@ -192,6 +192,16 @@ def test_a_newer_benchmark_can_be_filled_in(open_page: OpenPage, chosen: Analysi
     shown.number_input(key="compare_value_ict_cost_per_inhabitant").set_value(100.0).run()
     assert not shown.exception
     assert "zelf ingevuld" in table_with(shown, "compare_value")["compare_source"].tolist()
+    assert "De benchmark is €\u00a0100,0 (2019)" in everything(shown)
+
+
+def test_the_guard_on_a_saving_reckons_with_the_benchmark_somebody_filled_in(
+    open_page: OpenPage, chosen: Analysis
+) -> None:
+    own = {"compare_inhabitants": 50_000, "compare_value_ict_cost_per_inhabitant": 500.0}
+    said = everything(open_page("scenarios", chosen, **own))
+    assert "(500,0 euro per inwoner, 2019)" in said
+    assert "(86,0 euro" not in said
 
 
 def test_functions_one_would_expect_are_listed_per_organisation(open_page: OpenPage, chosen: Analysis) -> None:
