@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landscape import knowledge
+from landscape.portfolio.workbook_wait import answer_of
 
 _LIMITS = (
     "file_megabytes", "sheets", "rows", "columns", "filled_cells", "cell_characters", "zip_members", "zip_ratio",
-    "zip_small_megabytes", "unpacked_megabytes", "memory_megabytes", "seconds", "careful_sheet_megabytes",
+    "zip_small_megabytes", "unpacked_megabytes", "memory_megabytes", "seconds", "wall_seconds",
+    "careful_sheet_megabytes",
 )  # fmt: skip
 _HEADER_BYTES = 8
 _CODE_BYTES = 4
@@ -120,19 +121,7 @@ def _ask_child(path: Path, limits: Mapping[str, int]) -> bytes:
         "MALLOC_ARENA_MAX": "2",
     }
     request = json.dumps({"path": str(path.absolute()), "limits": limits}).encode() + b"\n"
-    try:
-        child = subprocess.run(  # our own interpreter and module; the path travels as data
-            [sys.executable, "-P", "-m", "landscape.portfolio.workbook_child"],
-            input=request,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits["seconds"] + 5,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as problem:
-        raise knowledge.refuse("too_slow", limit=limits["seconds"]) from problem
-    return child.stdout
+    return answer_of([sys.executable, "-P", "-m", "landscape.portfolio.workbook_child"], request, environment, limits)
 
 
 def _unpack(described: list[dict[str, Any]], answer: bytes, start: int) -> list[Sheet]:
