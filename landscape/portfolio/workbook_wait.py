@@ -37,7 +37,7 @@ def answer_of(
     Raises:
         PortfolioError: it took too much processor time (``too_much_work``) or too long (``too_slow``).
     """
-    with subprocess.Popen(  # our own interpreter and module; the path travels as data
+    with subprocess.Popen(  # noqa: S603  # our own interpreter and module; the path travels as data
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=dict(environment)
     ) as child:
         try:

@@ -70,4 +70,5 @@ def test_a_process_that_passes_its_processor_time_is_refused_with_that_limit() -
 def test_processor_time_of_no_process_is_unknown() -> None:
     assert processor_seconds(2**22 + 1) is None
     own = processor_seconds(os.getpid())
-    assert own is not None and own > 0
+    assert own is not None
+    assert own > 0
