@@ -15,7 +15,7 @@ import pandas as pd
 from landscape.advise.basis import Basis
 from landscape.advise.benchmarks import benchmark_table, missing_functions
 from landscape.advise.choices import targets_of
-from landscape.advise.circle import examples
+from landscape.advise.circle import examples, is_about_somebody
 from landscape.advise.members import effects_per_member, members_leaving
 from landscape.advise.placement import time_chart
 from landscape.advise.progress import progress
@@ -60,7 +60,7 @@ def counsel(given: Basis) -> Counsel:
     targets = targets_of(given, candidates)
     setting = settings_for(given.known["organisation"].nunique())
     planned = plan(candidates, given.today, settings=setting, language=given.language)
-    outcomes = [play(given, played) for played in scenarios_beside(given)]
+    outcomes = [play(given, played) for played in scenarios_beside(given) if is_about_somebody(played)]
     return Counsel(
         candidates=candidates,
         time=time_chart(given),

@@ -104,12 +104,14 @@ def leaving_cases(moves: pd.DataFrame, parameter: Parameters, reference_date: da
     Args:
         moves: leaving applications with ``cost, users, integrations_count, contract_end_date`` and, of the product they
             move to, ``growth_cost`` (euros per year that C_target grows at e = 1; NaN when nothing is moved to).
-            ``is_critical`` (1, 0, NaN) may be there.
+            ``is_critical`` (1, 0, NaN) and ``not_before_years`` (from now; NaN: at once) may be there.
     """
     known = moves["cost"].fillna(0.0)
     small = moves["cost"] <= parameter.small_until_eur
     months = pd.Series(parameter.migration_months, index=moves.index).mask(small, parameter.migration_months_small)
     done = months / MONTHS_PER_YEAR
+    if "not_before_years" in moves:
+        done = done.clip(lower=moves["not_before_years"].fillna(0.0))
     ends = (moves["contract_end_date"] - pd.Timestamp(reference_date)).dt.days / DAYS_PER_YEAR
     start = pd.concat([ends.fillna(done), done], axis=1).max(axis=1)
     parts = _one_off(moves, known, (start - done) * MONTHS_PER_YEAR, parameter)

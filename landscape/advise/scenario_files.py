@@ -24,7 +24,7 @@ SCENARIO_IDS = (
 )  # fmt: skip
 SIDE_BY_SIDE = SCENARIO_IDS[1:]
 """The scenarios that are compared; ``standard`` holds the parameters of the list of candidates."""
-KEEPS = ("everything", "one_product", "close_products", "saas_ready", "what_pays")
+KEEPS = ("everything", "one_product", "close_products", "saas_ready", "what_pays", "one_product_of_merged")
 SPLIT = ("hosting", "software", "people")
 MOST = 1e12
 """No figure in a scenario is larger; keeps a slip of the keyboard from becoming infinity."""

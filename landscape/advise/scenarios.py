@@ -1,4 +1,4 @@
-"""Four futures on one engine: doing nothing, the efficient provider, the best per function, html5 only.
+"""Futures on one engine: doing nothing, the efficient provider, html5 only, a merger, and what pays.
 
 In: facts, overlaps and a checked scenario. Out: one step per function with what stays, what moves, what falls out and
 the money of it, and totals that are the sum of the steps. A newcomer would get wrong: scenarios are compared, not
@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.basis import Basis, basis
 from landscape.advise.cases import target_figures
+from landscape.advise.circle import not_before, whom
 from landscape.advise.concerns import overlap_concerns, overlap_natures
 from landscape.advise.empty import no_rows
 from landscape.advise.money import (
@@ -97,26 +99,16 @@ def run_scenario(
 def play(given: Basis, scenario: Mapping[str, Any], *, harmonisation: float | None = None) -> Outcome:
     """The same on facts that were read already; the facts are those of every other page."""
     check_scenario(scenario)
-    rows = _rows(in_circle(given.known, scenario["circle"]), given, str(scenario["keeps"]))
+    rows = _rows(whom(given.known, scenario), given, str(scenario["keeps"]))
     effective, note = _effectiveness(scenario, harmonisation, given.language)
     if rows.empty:
         return Outcome(dict(scenario), no_rows(STEP_COLUMNS, NAMES), no_rows(MEMBER_COLUMNS, KEYS), effective, note)
     planned = _plan(rows, scenario)
-    moves = _with_growth(planned)
+    moves = not_before(_with_growth(planned), scenario["circle"], given.today)
     if scenario["keeps"] == "what_pays":
         planned, moves = _only_what_pays(planned, moves, scenario, given.today)
     steps = _steps(planned, moves, scenario, given.today)
     return Outcome(dict(scenario), steps, _members(moves, scenario, given.today), effective, note)
-
-
-def in_circle(known: pd.DataFrame, circle: Mapping[str, Any]) -> pd.DataFrame:
-    """The facts without the members that leave, and with the members that merge under one name."""
-    rows = known[~known["organisation"].isin(list(circle["leaves"]))]
-    merges = sorted(circle["merges"])
-    if not merges:
-        return rows
-    joined = rows["organisation"].where(~rows["organisation"].isin(merges), " + ".join(merges))
-    return rows.assign(organisation=joined)
 
 
 def side_by_side(outcomes: Sequence[Outcome], language: str = "nl") -> pd.DataFrame:
@@ -148,14 +140,15 @@ def scenario_name(scenario: Mapping[str, Any], language: str) -> str:
 
 
 def changes(one: Outcome, other: Outcome) -> tuple[list[tuple[str, Any, Any]], pd.DataFrame]:
-    """Which settings differ, and which functions come out differently because of that."""
-    columns = ["kept_products", "saving_mid_eur"]
+    """Which settings differ, and which functions come out differently because of that: in products or in money."""
+    amounts = ["saving_mid_eur", "one_off_mid_eur", "npv_mid_eur"]
+    columns = ["kept_products", *amounts]
     names = pd.concat([one.steps, other.steps]).drop_duplicates("candidate_id").set_index("candidate_id")["component"]
     first, second = (outcome.steps.set_index("candidate_id")[columns] for outcome in (one, other))
     both = first.add_suffix("_one").join(second.add_suffix("_other"), how="outer")
     kept = both["kept_products_one"].fillna("") != both["kept_products_other"].fillna("")
-    gap = both["saving_mid_eur_one"].fillna(0.0) - both["saving_mid_eur_other"].fillna(0.0)
-    differs = both[kept | (gap.abs() >= 1)].reset_index()
+    euros = (both[[f"{name}_{side}" for name in amounts]].fillna(0.0).to_numpy() for side in ("one", "other"))
+    differs = both[kept | (np.abs(np.subtract(*euros)) >= 1).any(axis=1)].reset_index()
     differs.insert(1, "component", differs["candidate_id"].map(names))
     return differences(one.scenario, other.scenario), differs
 

@@ -167,7 +167,8 @@ def _show_changes(before: Outcome, after: Outcome) -> None:
             "variant.functions", count=text.whole(len(functions)), settings=plain(", ".join(r["setting"] for r in rows))
         )
     )
-    columns = ["component", "kept_products_one", "kept_products_other", "saving_mid_eur_one", "saving_mid_eur_other"]
+    pairs = ("kept_products", "saving_mid_eur", "npv_mid_eur")
+    columns = ["component", *(f"{name}_{side}" for name in pairs for side in ("one", "other"))]
     tables.show(functions, columns, key="variant_functions_changed", alt=label("variant.changes"))
 
 

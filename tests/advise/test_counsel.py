@@ -69,3 +69,10 @@ def test_the_six_scenarios_stand_side_by_side_with_an_example_of_who_leaves_and_
 
 def test_counsel_names_its_frames_once():
     assert len(set(Counsel.__dataclass_fields__)) == len(Counsel.__dataclass_fields__)
+
+
+def test_with_too_few_members_nobody_leaves_or_merges_side_by_side(region, today):
+    frame, found = region
+    alone = frame.assign(organisation="A")
+    played = set(counsel(basis(alone, found, today)).scenarios["scenario"])
+    assert played == set(SIDE_BY_SIDE) - {"member_leaves", "herindeling"}

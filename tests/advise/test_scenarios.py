@@ -138,6 +138,41 @@ def test_a_misspelt_weight_is_refused():
 
 def test_side_by_side_has_one_row_per_scenario(region, today):
     names = [name for name in SCENARIO_IDS if name != "standard"]
-    table = side_by_side([run_scenario(*region, today, scenario(name)) for name in names])
+    played = [_merger("") if name == "herindeling" else scenario(name) for name in names]
+    table = side_by_side([run_scenario(*region, today, one) for one in played])
     assert table["scenario"].tolist() == names
     assert table["known_annual_cost_eur"].notna().all()
+
+
+def _merger(on: str, **more) -> dict:
+    return {**scenario("herindeling"), "circle": {"leaves": [], "merges": ["B", "C"], "on": on}, **more}
+
+
+def test_a_merger_is_about_the_organisations_that_become_one_and_nobody_else(region, today):
+    outcome = run_scenario(*region, today, _merger(""))
+    assert set(outcome.members["organisation"]) == {"B + C"}
+    assert outcome.steps["applications"].tolist() == [2, 2]
+    assert {one for ids in outcome.steps["moving_ids"] for one in ids.split("; ")} == {"c3", "b3"}
+    alone = {**_merger(""), "circle": {"leaves": [], "merges": ["A", "B"], "on": ""}}
+    assert run_scenario(*region, today, alone).steps.empty  # both have the same products already
+
+
+def test_before_the_day_of_the_merger_nothing_is_saved(region, today):
+    """At 0 % interest: 42.500 a year (0,85 of 50.000) stops and 10.000 growth (0,5 x 40/100 of 50.000) starts."""
+    free = {name: [0.0] * 3 for name in scenario("standard")["money"] if name.startswith(("migration_", "discount"))}
+    rest = {"horizon_years": [7, 7, 7], "avoidable_share": [0.85] * 3, "growth_share": [0.5] * 3}
+    money = {**scenario("herindeling")["money"], **free, **rest}
+    soon, late = (
+        run_scenario(*region, today, _merger(on, money=money)).steps.set_index("component").loc["CRM"]
+        for on in ("2026-07-01", "2030-07-01")
+    )
+    assert soon["saving_mid_eur"] == late["saving_mid_eur"] == pytest.approx(42_500 - 10_000)
+    assert soon["npv_mid_eur"] - late["npv_mid_eur"] == pytest.approx(4 * 32_500, rel=1e-3)
+
+
+def test_a_change_that_touches_only_one_off_cost_still_lists_the_functions(region, today):
+    one, other = scenario("efficient_provider"), _edited("efficient_provider", training_eur_per_user=[500, 400, 300])
+    settings, functions = changes(run_scenario(*region, today, one), run_scenario(*region, today, other))
+    assert [name for name, _, _ in settings] == ["money.training_eur_per_user"]
+    assert set(functions["component"]) == {"BAG", "CRM"}
+    assert (functions["npv_mid_eur_other"] < functions["npv_mid_eur_one"]).all()
