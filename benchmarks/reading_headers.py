@@ -27,7 +27,7 @@ import numpy as np
 from reading_header_cells import cells
 
 from landscape import knowledge
-from landscape.portfolio import headers, synonyms
+from landscape.portfolio import header_meaning, headers, synonyms
 from landscape.portfolio.synonyms import DECIDE_BY_VALUES
 from landscape.portfolio.tables import FoundTable, find_tables
 from landscape.portfolio.words import bare
@@ -49,7 +49,7 @@ def main(*, development: bool, show: bool) -> None:
                 if canonical == DECIDE_BY_VALUES:
                     continue
                 real, is_development = source != _COMMON, zlib.crc32(bare(text).encode()) % 2 == 0
-                alone = _outcome(headers.by_header(text, "").field, canonical)
+                alone = _outcome(header_meaning.by_header(text, "").field, canonical)
                 counts["by header alone", real, alone] += 1
                 if is_development != development:
                     continue
@@ -66,13 +66,13 @@ def _without(own: set[str]) -> Iterator[None]:
     """The table of headers without those of one source."""
     rest = {key: field for key, field in synonyms.synonyms().items() if key not in own}
     with patch.object(synonyms, "synonyms", lambda: rest), patch.object(headers, "synonyms", lambda: rest):
-        headers.forget()
+        header_meaning.forget()
         yield
-    headers.forget()
+    header_meaning.forget()
 
 
 def _outcome(found: str, wanted: str) -> str:
-    return "right" if found == wanted else "open" if found == headers.IGNORED else "wrong"
+    return "right" if found == wanted else "open" if found == header_meaning.IGNORED else "wrong"
 
 
 def _with_values(canonical: str, header: str, *, for_test: bool) -> str:
@@ -89,7 +89,7 @@ def _with_values(canonical: str, header: str, *, for_test: bool) -> str:
     ]
     table = _table([list(row) for row in zip(*columns, strict=True)])
     mapped = headers.map_columns(table)
-    return mapped[-1].field if table.header.lowest[-1] == header.strip() else headers.IGNORED
+    return mapped[-1].field if table.header.lowest[-1] == header.strip() else header_meaning.IGNORED
 
 
 def _cells(canonical: str, chance: random.Random, for_test: bool) -> list[str]:

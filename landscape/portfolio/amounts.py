@@ -39,6 +39,8 @@ _ENGLISH = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+\.\d{1,2}")
 _SPACED = re.compile(r"\d{1,3}([ '\u2009\u202f]\d{3})+([.,]\d{1,2})?")
 _SURELY_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}|\d+,\d{1,2}")
 _SURELY_ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(,\d{3}){2,}|\d+\.\d{1,2}")
+_DUTCH_ROUND = re.compile(r"\d,\s?[-–=_]{1,2}(?=\s|/|$)")
+"""The ",-" behind a whole amount: only who writes the comma for cents writes that."""
 _MAYBE_NUMBER = re.compile(r"\d[.,]\d")
 _MINUS_BEHIND = re.compile(r"\d\s?-$")
 _CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
@@ -74,8 +76,10 @@ def number_style(texts: Iterable[str]) -> NumberStyle:
     for text in texts:
         if not _MAYBE_NUMBER.search(text):
             continue
-        core = _core(text)[0]
-        dutch = dutch or bool(_SURELY_DUTCH.fullmatch(core))
+        core, scale, _ = _core(text)
+        if scale > 1:  # "12.5k" is written by people who write "12.500" as well
+            continue
+        dutch = dutch or bool(_SURELY_DUTCH.fullmatch(core) or _DUTCH_ROUND.search(text))
         english = english or bool(_SURELY_ENGLISH.fullmatch(core))
     return "" if dutch == english else ("nl" if dutch else "en")
 
@@ -88,10 +92,11 @@ def read_amount(kind: str, text: str, style: NumberStyle = "") -> Reading:
     if is_unknown(text) or kind in ("", "e"):
         return UNKNOWN
     core, scale, per_year = _core(text)
+    style = "nl" if _DUTCH_ROUND.search(text) else style
     if core.startswith("-") or _MINUS_BEHIND.search(core) or (core.startswith("(") and core.endswith(")")):
         inner = _number(core.strip("-() "), style)
         return Reading(problem="unreadable_amount" if inner is None else "negative_amount")
-    number = _number(core, style)
+    number = _number(core, "" if scale > 1 else style)
     if number is None or kind in ("d", "b"):
         return Reading(problem="unreadable_amount")
     value = round(number * scale, 2)

@@ -25,7 +25,8 @@ from landscape.portfolio.fields import (
     read_column,
     shortened,
 )
-from landscape.portfolio.headers import IGNORED, ROW_NUMBERS, Mapped
+from landscape.portfolio.header_meaning import IGNORED, Mapped
+from landscape.portfolio.headers import ROW_NUMBERS
 from landscape.portfolio.layouts import layout_of
 from landscape.portfolio.lists import ApplicationList
 from landscape.portfolio.personal import masked as without_personal_data

@@ -15,7 +15,8 @@ from landscape.findings import Finding
 from landscape.portfolio.column_values import shape_of
 from landscape.portfolio.combined import split_combined
 from landscape.portfolio.confirmed import Remembered, in_keys, remembered_for
-from landscape.portfolio.headers import IGNORED, Mapped, map_columns
+from landscape.portfolio.header_meaning import IGNORED, Mapped
+from landscape.portfolio.headers import map_columns
 from landscape.portfolio.merged import spread_down
 from landscape.portfolio.personal import masked
 from landscape.portfolio.synonyms import PERSONAL, SOURCE

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from landscape.portfolio.headers import Mapped
+from landscape.portfolio.header_meaning import Mapped
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.workbook import Column, letter

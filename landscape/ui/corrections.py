@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from landscape.portfolio.confirmed import Remembered, fields_of, in_keys, learned, of_tables, recalled
-from landscape.portfolio.headers import IGNORED
+from landscape.portfolio.header_meaning import IGNORED
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.records import FIELDS
 

@@ -73,6 +73,16 @@ def test_column_decides_what_a_comma_means() -> None:
     assert read_amount("s", "12.500", "en").problem == "unreadable_amount"
 
 
+def test_shorthand_for_thousands_does_not_make_a_dutch_column_english() -> None:
+    assert number_style(["12.000", "12.5k", "€ 1.194,-"]) == "nl"
+    assert read_amount("s", "12.5k", "nl").value == 12500.0
+
+
+def test_a_dash_for_cents_is_dutch_in_any_column() -> None:
+    assert number_style(["1,250.00", "€ 12.500,-"]) == ""
+    assert read_amount("s", "€ 12.500,- per jaar", "en").value == 12500.0
+
+
 @pytest.mark.parametrize(
     ("text", "count"), [("40", 40), ("1.200", 1200), ("40 gebruikers", 40), ("1 200", 1200), ("120 licenties", 120)]
 )

@@ -8,7 +8,7 @@ import pytest
 
 from landscape.portfolio.column_values import ColumnShape
 from landscape.portfolio.header_cells import is_contradicted, outspoken
-from landscape.portfolio.headers import by_header
+from landscape.portfolio.header_meaning import by_header
 from landscape.portfolio.read import read
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from landscape.portfolio.headers import by_header
+from landscape.portfolio.header_meaning import by_header
 from landscape.portfolio.read import read
 
 
@@ -139,3 +139,16 @@ def test_comma_in_a_name_is_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text("Applicatie;Leverancier\nZaken, meldingen;Noordlicht\nGrond, wegen;Kade", encoding="utf-8")
     assert read(path).applications["name"].tolist() == ["Zaken, meldingen", "Grond, wegen"]
+
+
+def test_a_header_that_names_a_currency_is_about_money(tmp_path: Path) -> None:
+    assert by_header("Licentie (x € 1.000)", "").field == "license_cost_eur"
+    assert by_header("Licentiemodel", "").field == "license_model"
+
+
+def test_licence_with_amounts_is_a_cost_and_with_words_a_kind_of_licence(tmp_path: Path) -> None:
+    amounts = _columns(tmp_path, "Applicatie;Leverancier;Licentie", "Zaakwijzer;Noordlicht;1.200", "Grondlog;Kade;800")
+    said = _columns(
+        tmp_path, "Applicatie;Leverancier;Licentie", "Zaakwijzer;Noordlicht;per gebruiker", "Grondlog;Kade;site"
+    )
+    assert (amounts.loc["C", "field"], said.loc["C", "field"]) == ("license_cost_eur", "license_model")
