@@ -116,14 +116,20 @@ def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _by_choice(header: str, shape: ColumnShape, table: FoundTable, fields: frozenset[str]) -> Mapped:
-    """A header that says too little: what fits its cells, and the fields beside it, among the choices written down."""
+    """A header that says too little: what fits its cells, and the fields beside it, among the choices written down.
+
+    Amounts go before usual words: under "Bedrag" a figure such as 1.200 is no version.
+    """
+    choices = _choices().get(bare(header), ())
+    if amount := [field for wanted, field in choices if wanted == "amount" and "amount" in shape.kinds]:
+        return Mapped(amount[0], "values", SURE["values_with_header"])
     if shape.words_field:
         return Mapped(shape.words_field, "values", round(0.5 + 0.4 * shape.words_share, 2))
     headers = {bare(text) for text in table.header.lowest}
     fitting = {*shape.kinds, "any"}
     fitting |= {"biv"} if {"b", "i", "v"} <= headers else set()
     fitting |= {"beside_contract"} if _may_end_contract(fields) else set()
-    for wanted, field in _choices().get(bare(header), ()):
+    for wanted, field in choices:
         if wanted in fitting:  # that cells are words says less than which words they are
             return Mapped(field, "values", SURE["values" if wanted == "text" else "values_with_header"])
     return NOBODY

@@ -152,3 +152,8 @@ def test_licence_with_amounts_is_a_cost_and_with_words_a_kind_of_licence(tmp_pat
         tmp_path, "Applicatie;Leverancier;Licentie", "Zaakwijzer;Noordlicht;per gebruiker", "Grondlog;Kade;site"
     )
     assert (amounts.loc["C", "field"], said.loc["C", "field"]) == ("license_cost_eur", "license_model")
+
+
+def test_figures_under_an_amount_are_no_versions(tmp_path: Path) -> None:
+    columns = _columns(tmp_path, "Applicatie;Leverancier;Bedrag", "Zaakwijzer;Noordlicht;1.200", "Grondlog;Kade;1.800")
+    assert columns.loc["C", "field"] == "annual_cost_eur"
