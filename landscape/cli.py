@@ -6,7 +6,6 @@ Exit status: 0 done; 2 wrong arguments; 3 no application could be read from any 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,7 +133,7 @@ def names_command(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option("--port", help="Poort op deze computer.")] = 8501,
+    port: Annotated[int, typer.Option("--port", min=1, max=65_535, help="Poort op deze computer.")] = 8501,
     mode: Annotated[str, typer.Option("--mode", help="local (zonder inlog) of partnership (met inlog).")] = "local",
     config: Annotated[
         Path | None, typer.Option("--config", envvar="LANDSCHAP_CONFIG", help="Configuratiebestand van een server.")
@@ -149,10 +148,10 @@ def serve(
     # These two settings cut the memory of a session by a third (measured; see docs).
     small = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     with cli_access.refusals(), cli_access.server(mode, config, address) as (arguments, environment):
-        typer.echo(knowledge.sentence("summary", "serving", address=f"http://localhost:{port}"))
+        cli_access.say_where(mode, config, port)
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *arguments]
-        ended = subprocess.run(command, cwd=script.parent, env={**small, **os.environ, **environment}, check=False)  # noqa: S603
-    raise typer.Exit(ended.returncode)
+        ended = cli_access.run(command, script.parent, {**small, **os.environ, **environment})
+    raise typer.Exit(ended)
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -40,6 +42,8 @@ def check_command(config: Config) -> None:
     with refusals():
         said = prepared(config)
     typer.echo(knowledge.sentence("access_cli", "sound", name=said.partnership, people=len(said.people)))
+    for remark in _remarks(said):
+        typer.echo(remark)
 
 
 @app.command("log-check")
@@ -86,6 +90,29 @@ def prepared(config: Path) -> configuration.Settings:
     return said
 
 
+def _remarks(said: configuration.Settings) -> list[str]:
+    """What does not stand in the way of starting, but whoever looks after the server wants to know."""
+    told = []
+    everywhere = [name for name, roles in said.people.items() if "*" in roles.get("beheerder", ())]
+    if said.people and not everywhere:
+        told.append(knowledge.sentence("access_cli", "nobody_beheerder"))
+    if not (said.data / f"{said.partnership}.duckdb").exists():
+        told.append(knowledge.sentence("access_cli", "no_partnership_yet", file=f"{said.partnership}.duckdb"))
+    return told
+
+
+def say_where(mode: str, config: Path | None, port: int) -> None:
+    """The address people use, and what is remarkable about this server."""
+    here = f"http://localhost:{port}"
+    if mode == "local" or config is None:
+        typer.echo(knowledge.sentence("summary", "serving", address=here))
+        return
+    said = configuration.load(config)
+    typer.echo(knowledge.sentence("access_cli", "serving", name=said.partnership, address=said.address, here=here))
+    for remark in _remarks(said):
+        typer.echo(remark)
+
+
 @contextmanager
 def server(mode: str, config: Path | None, address: str) -> Iterator[tuple[list[str], dict[str, str]]]:
     """Arguments for Streamlit and the environment of the app in ``mode``; a file with the secrets lives as long.
@@ -96,6 +123,8 @@ def server(mode: str, config: Path | None, address: str) -> Iterator[tuple[list[
     if mode not in configuration.MODES:
         raise knowledge.refuse("mode_unknown", mode=mode)
     if mode == "local":
+        if config is not None:
+            raise knowledge.refuse("local_with_config")
         if address not in configuration.LOCAL_HOSTS:
             raise knowledge.refuse("local_not_local")
         yield ["--server.address", address], {configuration.MODE_SETTING: "local"}
@@ -111,6 +140,29 @@ def server(mode: str, config: Path | None, address: str) -> Iterator[tuple[list[
         arguments += ["--browser.serverAddress", str(urlsplit(said.address).hostname)]
         environment = {configuration.MODE_SETTING: mode, configuration.FILE_SETTING: str(config.resolve())}
         yield arguments, environment
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> int:
+    """Run the app until it ends, or until somebody asks us to stop: then it stops too, and its secrets are cleaned up.
+
+    A newcomer would leave SIGTERM to the system: that leaves the app running without us, and as the first process of a
+    container Python does not react to it at all.
+    """
+
+    def asked(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, asked)
+    try:
+        with subprocess.Popen(command, cwd=folder, env=environment) as child:  # noqa: S603 our own command
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                child.terminate()
+                child.wait()
+                return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _secrets(said: configuration.Settings, config: Path) -> str:

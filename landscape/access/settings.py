@@ -7,6 +7,7 @@ starts. A newcomer would let a missing key fall back to something safe; a half-c
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tomllib
@@ -101,13 +102,13 @@ def load(path: Path, language: str = "nl") -> Settings:
         data=Path(_text(partnership, "data", language)),
         shares=_text(partnership, "shares", language),
         people=_people(said.get("people", {}), language),
-        roles_claim=str(login.get("roles_claim", "")),
-        name_claim=str(login.get("name_claim", "email")),
+        roles_claim=_text(login, "roles_claim", language, otherwise=""),
+        name_claim=_text(login, "name_claim", language, otherwise="email"),
         metadata=_text(login, "metadata", language),
         client_id=_text(login, "client_id", language),
         address=_text(login, "address", language),
-        scope=str(login.get("scope", "openid email profile")),
-        prompt=str(login.get("prompt", "select_account")),
+        scope=_text(login, "scope", language, otherwise="openid email profile"),
+        prompt=_text(login, "prompt", language, otherwise="select_account"),
         session_hours=_positive(login, "session_hours", 8.0, language),
         idle_minutes=_positive(login, "idle_minutes", 60.0, language),
         log_months=int(_positive(partnership, "log_months", 24, language)),
@@ -127,7 +128,7 @@ def secret(name: str, path: Path, language: str = "nl") -> str:
     folder = os.environ.get("CREDENTIALS_DIRECTORY", "")  # systemd puts secrets there
     try:
         found = (Path(folder) / place).read_text(encoding="utf-8") if place else os.environ.get(_SECRETS[name], "")
-    except OSError as problem:
+    except (OSError, UnicodeDecodeError) as problem:
         raise knowledge.refuse("secret_unreadable", language, name=name, file=Path(place).name) from problem
     found = found.strip()
     if not found:
@@ -151,29 +152,39 @@ def _check_keys(said: Mapping[str, Any], language: str) -> None:
                 raise knowledge.refuse("config_missing", language, setting=f"{section}.{key}")
 
 
-def _text(section: Mapping[str, Any], key: str, language: str) -> str:
+def _text(section: Mapping[str, Any], key: str, language: str, *, otherwise: str | None = None) -> str:
+    """The text at ``key``; only an absent key gives ``otherwise``, an empty one is a mistake."""
+    if otherwise is not None and key not in section:
+        return otherwise
     value = section[key]
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
+        raise knowledge.refuse("config_value", language, setting=key, value=value)
+    if not value.strip():
         raise knowledge.refuse("config_missing", language, setting=key)
     return value.strip()
 
 
 def _positive(section: Mapping[str, Any], key: str, otherwise: float, language: str) -> float:
     value = section.get(key, otherwise)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:  # nan is refused too
         raise knowledge.refuse("config_value", language, setting=key, value=value)
     return float(value)
 
 
 def _people(said: Any, language: str) -> dict[str, Roles]:
+    if not isinstance(said, dict):
+        raise knowledge.refuse("config_value", language, setting="people", value=said)
     people: dict[str, Roles] = {}
-    for name, roles in dict(said).items():
-        if not isinstance(roles, dict) or not roles or set(roles) - set(ROLES):
+    for name, roles in said.items():
+        held = roles.values() if isinstance(roles, dict) else ()
+        if not held or set(roles) - set(ROLES) or not all(map(_are_organisations, held)):
             raise knowledge.refuse("config_person", language, person=name, roles=", ".join(ROLES))
-        if not all(isinstance(held, list) and all(isinstance(one, str) for one in held) for held in roles.values()):
-            raise knowledge.refuse("config_person", language, person=name, roles=", ".join(ROLES))
-        people[str(name).strip().casefold()] = {role: tuple(held) for role, held in roles.items()}
+        people[str(name).strip().casefold()] = {role: tuple(names) for role, names in roles.items()}
     return people
+
+
+def _are_organisations(said: Any) -> bool:
+    return isinstance(said, list) and bool(said) and all(isinstance(one, str) and one.strip() for one in said)
 
 
 def _check(settings: Settings, language: str) -> None:

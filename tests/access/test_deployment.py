@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,27 @@ def test_the_container_starts_the_command_that_exists_in_the_mode_with_a_login()
     ).stdout
     assert all(word in told for word in words if word.startswith("--"))
     assert words[words.index("--mode") + 1] == "partnership"
+
+
+def test_who_stops_the_command_stops_the_app_with_it(tmp_path: Path) -> None:
+    """As the first process of a container, and by hand: without this the app stays, or is killed after a wait."""
+    if os.name == "nt":
+        pytest.skip("a signal of Unix")
+    mark = tmp_path / "child"
+    app = f"import os, time, pathlib; pathlib.Path({str(mark)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    start = f"import sys; from pathlib import Path; from landscape.cli_access import run; \
+sys.exit(run([sys.executable, '-c', {app!r}], Path('.'), dict()))"
+    server = subprocess.Popen([sys.executable, "-c", start], cwd=ROOT)
+    try:
+        end = time.monotonic() + 60
+        while not (mark.exists() and mark.read_text()) and time.monotonic() < end:
+            time.sleep(0.05)
+        server.terminate()
+        assert server.wait(timeout=20) == 0
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(mark.read_text()), 0)
+    finally:
+        server.kill()
 
 
 def test_the_systemd_unit_is_understood() -> None:
