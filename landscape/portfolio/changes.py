@@ -7,7 +7,8 @@ export), the source id is equal, or name, vendor and department (then name and v
 once on both sides. Whatever is left and looks alike is only suggested: "misschien hernoemd".
 
 What a newcomer would get wrong: a field without a column in the new file has not become empty, the file is silent about
-it; its old values are kept and named in ``fields_kept``. Missing applications are kept too.
+it; its old values are kept and named in ``fields_kept``, and a yearly cost we added up is added up again. Missing
+applications are kept too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ FATE_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "she
 MISSING_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "sheet", "row", "presence")
 
 _NAMES_AND_CODES = (SOURCE_ID, *FIELDS, EXTRA)
+_COST, _COST_PARTS = "annual_cost_eur", ["license_cost_eur", "maintenance_cost_eur"]
 _TO_THE_CENT = 0.0075  # amounts come back from a spreadsheet rounded to the cent
 _IDENTITY = ["organisation", "application_id", SOURCE_ID, "name", "vendor", "department"]
 _STEPS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -165,6 +167,8 @@ def _unique_pairs(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
 def _fields_spoken(after: pd.DataFrame, spoken: Collection[str], how: np.ndarray) -> tuple[str, ...]:
     """Fields the file says something about; a corrected export has our id and organisation in columns of its own."""
     silent = {SOURCE_ID, "municipality"} if (how == "own_id").any() else set()
+    if not _cost_is_given(after).any():
+        silent |= {_COST} - set(spoken)  # our own sum of other columns says nothing about the yearly cost
     return tuple(
         name for name in _NAMES_AND_CODES if name not in silent and (name in spoken or _holds_something(after[name]))
     )
@@ -179,10 +183,20 @@ def _carried(new: pd.DataFrame, old: pd.DataFrame, spoken: Collection[str]) -> t
     """New values under the stored id, with the old value wherever the file is silent."""
     silent = [name for name in _NAMES_AND_CODES if name not in spoken]
     kept = tuple(name for name in silent if name != SOURCE_ID and _holds_something(old[name]))
-    merged = new.assign(application_id=old["application_id"], **{name: old[name] for name in silent})
-    same_cost = ~_differs(old["annual_cost_eur"], merged["annual_cost_eur"])
-    merged[COST_ORIGIN] = merged[COST_ORIGIN].where(~same_cost, old[COST_ORIGIN])
-    return merged, kept
+    together = (*silent, COST_ORIGIN) if _COST in silent else silent
+    merged = new.assign(application_id=old["application_id"], **{name: old[name] for name in together})
+    return _with_cost(merged), kept
+
+
+def _cost_is_given(applications: pd.DataFrame) -> pd.Series:
+    return applications[_COST].notna() & (applications[COST_ORIGIN] != "derived")
+
+
+def _with_cost(merged: pd.DataFrame) -> pd.DataFrame:
+    """Where no file gave the yearly cost it is the sum of its parts again: the file may be silent about one of them."""
+    total, given = merged[_COST_PARTS].sum(axis=1, min_count=1), _cost_is_given(merged)
+    origin = merged[COST_ORIGIN].where(given, np.where(total.notna(), "derived", ""))
+    return merged.assign(**{_COST: merged[_COST].where(given, total), COST_ORIGIN: origin.astype("str")})
 
 
 def _differs(old: pd.Series, new: pd.Series) -> pd.Series:
@@ -194,9 +208,12 @@ def _differs(old: pd.Series, new: pd.Series) -> pd.Series:
 
 
 def _changed_fields(old: pd.DataFrame, new: pd.DataFrame, spoken: Collection[str]) -> pd.DataFrame:
+    """Per field the old and new value; a sum that follows its parts is no change of its own."""
     found = [_told(new[:0], "changed")]
     for field in spoken:
         differs = _differs(old[field], new[field])
+        if field == _COST:
+            differs &= _cost_is_given(old) | _cost_is_given(new)
         if differs.any():
             rows = _told(new[differs], "changed").assign(field=field)
             rows["old_value"] = as_text(old.loc[differs, field]).to_numpy()

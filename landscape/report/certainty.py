@@ -13,7 +13,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from landscape.portfolio.changes import as_text
-from landscape.records import COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
+from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
 from landscape.records_judgements import Judgements, no_judgements
 
 CERTAINTIES = ("given", "derived", "predicted", "judged")
@@ -25,8 +25,11 @@ ANSWERS = {"readiness": "readiness", "component": "components", "application_kin
 
 OF_DECIDER = {"given": "given", "package": "derived", "rule": "derived", "text": "predicted", "model": "predicted",
               "person": "judged"}  # fmt: skip
-_NOTHING_SAID = {"html5": "unknown", "cloud": "unknown", "integration": "none_stated", "product_name": ""}
-"""Answers without a decider of their own: never given, so what they are when only given values count."""
+_PLACE = ("file", "sheet", "cell")
+_NOTHING_SAID = {"readiness": "unknown", "html5": "unknown", "cloud": "unknown", "obsolete": "unknown",
+                 "integration": "none_stated"}  # fmt: skip
+"""Answers that have a word for nothing said; every other text becomes empty."""
+_OF_A_FILE = (*APPLICATION_COLUMNS, "presence", "import_id", "seen_import_id")
 
 
 def certainty_of(
@@ -61,19 +64,31 @@ def certainty_of(
 def only_given(applications: pd.DataFrame) -> pd.DataFrame:
     """Applications (stored or analysed) with everything blanked that no file gave: unknown, not a guess.
 
-    A yearly cost we added up becomes missing; readiness becomes unknown; a component and a kind become empty, unless
-    their ``_decided_by`` says they were given; html5, cloud and integration become what they are when nothing was said.
+    A yearly cost we added up becomes missing. Of what the rooms found only a component that was given is left, with its
+    reason; every other answer, reason, chance and second choice becomes what it is when nothing was said.
     """
     shown = applications.copy()
     if COST_ORIGIN in shown:
-        shown["annual_cost_eur"] = shown["annual_cost_eur"].mask(shown[COST_ORIGIN] == "derived")
-    for field in ANSWERS:
-        if field in shown:
-            given = shown[f"{field}_decided_by"] == "given"
-            shown[field] = shown[field].where(given, "unknown" if field == "readiness" else "")
-            if f"{field}_probability" in shown:
-                shown[f"{field}_probability"] = shown[f"{field}_probability"].where(given)
-    return shown.assign(**{name: said for name, said in _NOTHING_SAID.items() if name in shown})
+        is_sum = shown[COST_ORIGIN] == "derived"
+        shown["annual_cost_eur"] = shown["annual_cost_eur"].mask(is_sum)
+        shown[COST_ORIGIN] = shown[COST_ORIGIN].mask(is_sum, "")
+    was_given = {name: shown[f"{name}_decided_by"] == "given" for name in ANSWERS if f"{name}_decided_by" in shown}
+    for name in shown.columns.difference(list(_OF_A_FILE)):
+        answer = next((said for said in was_given if name in _about(said)), "")
+        given = was_given[answer] if answer else pd.Series(False, index=shown.index)
+        shown[name] = _where(shown[name], given, _NOTHING_SAID.get(name, ""))
+    return shown
+
+
+def _about(answer: str) -> tuple[str, ...]:
+    return (answer, f"{answer}_decided_by", f"{answer}_reason", f"{answer}_probability")
+
+
+def _where(column: pd.Series, given: pd.Series, nothing: str) -> pd.Series:
+    if column.dtype == "bool":
+        return column & given
+    kept: pd.Series = column.where(given, nothing) if column.dtype in ("str", "object") else column.where(given)
+    return kept
 
 
 def filled(applications: pd.DataFrame, field: str) -> pd.DataFrame:
@@ -91,7 +106,8 @@ def with_certainty(told: pd.DataFrame, applications: pd.DataFrame) -> pd.DataFra
     # Text of columns nobody mapped was given too, in more cells than one.
     has_cell = told["cell"].notna() & (told["cell"] != "")
     given = (has_cell | (told["field"] == EXTRA)) & ~is_sum
-    texts = {name: told[name].where(told[name].notna(), "").astype("str") for name in ("file", "sheet", "cell")}
+    # A sum of ours stands in no cell, also where its own column is there and empty.
+    texts = {name: told[name].where(told[name].notna() & ~is_sum, "").astype("str") for name in _PLACE}
     told = told.assign(**texts, certainty="derived", decided_by="")
     told["certainty"] = told["certainty"].where(~given, "given")
     return told[list(CERTAINTY_COLUMNS)]

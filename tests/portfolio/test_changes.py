@@ -138,6 +138,37 @@ def test_a_field_the_file_has_no_column_for_keeps_its_value_and_is_named() -> No
     assert kept["Key2Burgerzaken"] == 82_500.0
 
 
+PARTS: Row = {"name": "Suite4Sociaal", "annual_cost_eur": 55_000.0, "annual_cost_origin": "derived",
+              "license_cost_eur": 40_000.0, "maintenance_cost_eur": 15_000.0}  # fmt: skip
+
+
+@pytest.mark.parametrize("maintenance", [15_000.0, 18_000.0])
+def test_a_sum_keeps_the_part_a_new_file_is_silent_about_and_is_no_change_of_its_own(maintenance: float) -> None:
+    after: Row = {**PARTS, "annual_cost_eur": maintenance, "license_cost_eur": None,
+                  "maintenance_cost_eur": maintenance}  # fmt: skip
+    changes = compare(stored([PARTS]), applications([after]), {"name", "maintenance_cost_eur"})
+    assert list(changes.state["annual_cost_eur"]) == [40_000.0 + maintenance]
+    assert list(changes.state["annual_cost_origin"]) == ["derived"]
+    assert [row[1] for row in told(changes)] == ["maintenance_cost_eur"] * (maintenance != 15_000.0)
+
+
+def test_a_given_yearly_cost_stays_when_a_new_file_has_only_a_part_of_it() -> None:
+    first: list[Row] = [
+        {"name": "Corsa", "annual_cost_eur": 61_000.0, "annual_cost_origin": "given"},
+        {"name": "Djuma", "annual_cost_eur": 9_000.0, "annual_cost_origin": "given"},
+    ]
+    after: list[Row] = [
+        {"name": "Corsa", "annual_cost_eur": 4_000.0, "annual_cost_origin": "derived", "maintenance_cost_eur": 4_000.0},
+        {"name": "Djuma"},
+    ]
+    changes = compare(stored(first), applications(after), {"name", "maintenance_cost_eur"})
+    assert dict(zip(changes.state["name"], changes.state["annual_cost_eur"], strict=True)) == {
+        "Corsa": 61_000.0, "Djuma": 9_000.0,
+    }  # fmt: skip
+    assert [row[1] for row in told(changes)] == ["maintenance_cost_eur"]
+    assert "annual_cost_eur" in changes.fields_kept
+
+
 def test_a_file_that_carries_our_own_ids_is_matched_on_them_and_keeps_the_source_id() -> None:
     before = stored(FIRST)
     export = applications(FIRST).assign(application_id=["n1", "n2", "n3"])

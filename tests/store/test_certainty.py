@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from landscape.pipeline import analyse
+from landscape.records import APPLICATION_COLUMNS
 from landscape.region import Region
 from landscape.report.certainty import CERTAINTIES, CERTAINTY_COLUMNS, certainty_of
 from tests.small_inventories import GEMEENTE_A, write_xlsx
@@ -52,6 +53,10 @@ def test_only_given_values_leave_unknown_and_no_guess(region: Region) -> None:
     assert set(shown["readiness"]) == {"unknown"}
     assert set(shown["html5"]) == {"unknown"}
     assert shown["readiness_probability"].isna().all()
+    said = shown.drop(columns=list(APPLICATION_COLUMNS))
+    for column in said.columns.difference(["component", "component_decided_by", "component_reason"]):
+        texts = set(said[column].astype("str").where(said[column].notna(), ""))
+        assert texts <= {"", "unknown", "none_stated", "False"}, f"{column} still tells what we found"
     assert shown["name"].tolist() == region.applications["name"].tolist()
 
 

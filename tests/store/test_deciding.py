@@ -160,6 +160,7 @@ def test_each_value_tells_how_certain_it_is_and_from_which_cell(partnership: Par
     assert by[ids["Alfa"], "source_id"]["cell"] == "B2"
     assert by[ids["Alfa"], "annual_cost_eur"]["certainty"] == "given"
     assert by[ids["Beta"], "annual_cost_eur"]["certainty"] == "derived"
+    assert by[ids["Beta"], "annual_cost_eur"]["cell"] == "", "a sum of ours stands in no cell"
     assert (ids["Gamma"], "annual_cost_eur") not in by, "unknown is no value"
     judged = by[ids["Alfa"], "readiness"]
     assert (judged["certainty"], judged["decided_by"], judged["on"].date()) == ("judged", "architect", LATER)
