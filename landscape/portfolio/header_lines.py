@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.portfolio.synonyms import is_known_header
+from landscape.portfolio.words import bare, lowered, words
 from landscape.portfolio.workbook import Sheet
 
 _FIRST_ROWS = 30
 _BELOW = 20
+_FEWEST_HEADERS = 2
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,9 @@ def _next_table(sheet: Sheet, position: int, header: _Line) -> int | None:
         place = int(gap)
         line = _line(sheet, place)
         if line.filled == 1 and place + 1 < len(sheet.rows) and sheet.rows[place + 1] == sheet.rows[place] + 1:
-            line = _line(sheet, place + 1)  # a title above the next header
+            title, line = line, _line(sheet, place + 1)  # a title above the next header
+            if _announces_no_list(title) and line.is_words and line.filled >= _FEWEST_HEADERS:
+                return place
         theirs = {text for text in line.texts if text}
         is_header = line.is_words and line.known >= 2 and line.known * 2 >= line.filled
         if is_header and len(theirs & ours) * 2 < len(theirs):
@@ -191,3 +195,9 @@ def _next_table(sheet: Sheet, position: int, header: _Line) -> int | None:
         if is_header and theirs != ours and len(theirs & ours) < len(theirs):
             return place
     return None
+
+
+def _announces_no_list(title: _Line) -> bool:
+    """Whether a line says that suppliers, integrations or choices follow, whatever headers those have."""
+    text = next(filter(None, title.texts))
+    return bool({lowered(text), bare(text)} & words("other_sheet"))

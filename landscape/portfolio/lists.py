@@ -7,7 +7,7 @@ plus findings about what is left aside. Nothing is left aside without a word.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from landscape import knowledge
@@ -152,8 +152,24 @@ def _chosen(named: Sequence[ApplicationList]) -> list[ApplicationList]:
     strongest = max(one.strength for one in named)
     good = [one for one in named if one.strength >= min(2, strongest) and not _is_other_sheet(one)]
     good = good or [one for one in named if one.strength == strongest][:1]
+    places = {_place(one.table) for one in good}
+    known = {name for one in good for name in _names(one)}
+    good = [one for one in named if _place(one.table) in places or _is_short_list(one, known)]
     visible = [one for one in good if not one.table.sheet.hidden]
     return visible or good
+
+
+def _is_short_list(one: ApplicationList, known: Collection[str]) -> bool:
+    """A list that says little more than names, beside one that says much: its header says applications, and most of
+    its names are new. A table about applications that are listed already is none."""
+    header = set(bare(one.table.header.lowest[one.name_place]).split())
+    names = _names(one)
+    says_so = bool(header & words("name_word") - {"naam"})
+    return one.strength > 0 and says_so and not _is_other_sheet(one) and len(names - set(known)) * 2 > len(names)
+
+
+def _names(one: ApplicationList) -> set[str]:
+    return {lowered(name) for name in one.table.values(one.table.columns[one.name_place]) if name}
 
 
 def _is_other_sheet(one: ApplicationList) -> bool:
@@ -162,15 +178,18 @@ def _is_other_sheet(one: ApplicationList) -> bool:
 
 def _left_aside(file: str, tables: Sequence[FoundTable], chosen: Sequence[ApplicationList]) -> list[Finding]:
     read = {_place(one.table) for one in chosen}
+    sheets_read = {place[0] for place in read}
     findings = []
     for table in tables:
         sheet, hidden = table.sheet.name, table.sheet.hidden
         values: dict[str, str | int | float] = {"sheet": sheet, "rows": len(table.rows)}
+        values["header_row"] = table.header.row
         if _place(table) in read:
             if hidden:
                 findings.append(Finding("hidden_sheet_read", file, sheet, values=values))
         else:
-            code = "hidden_sheet" if hidden else "sheet_not_a_list"
+            beside = "table_not_a_list" if sheet in sheets_read else "sheet_not_a_list"
+            code = "hidden_sheet" if hidden else beside
             findings.append(Finding(code, file, sheet, table.header.row, values=values))
     return findings
 

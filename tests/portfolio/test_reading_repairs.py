@@ -170,3 +170,44 @@ def test_an_amount_of_zero_in_an_export_that_fills_in_zeros_is_unknown(tmp_path:
     other = _read(tmp_path, "Applicatie;Jaarlijkse kosten", "Alfa;0", "Beta;1200", name="Bronsveen.csv")
     assert other.applications.set_index("name")["annual_cost_eur"]["Alfa"] == 0.0
     assert not _of(other, "zero_means_unknown")
+
+
+def test_a_short_list_beside_or_behind_a_rich_one_is_read_too(tmp_path: Path) -> None:
+    inventory = _read(
+        tmp_path,
+        "Applicatie;Leverancier;;Applicatie;Leverancier;Hosting",
+        "Zaakwijzer;Noordlicht;;Grondlog;Kade;SaaS",
+        "Wegenboek;Kade;;Parkwacht;Kade;SaaS",
+    )
+    assert set(inventory.applications["name"]) == {"Zaakwijzer", "Wegenboek", "Grondlog", "Parkwacht"}
+    assert not _of(inventory, "table_not_a_list")
+
+
+def test_a_table_about_applications_that_are_listed_already_is_left_aside_with_a_word(tmp_path: Path) -> None:
+    inventory = _read(
+        tmp_path,
+        "Applicatie;Leverancier;Hosting",
+        "Zaakwijzer;Noordlicht;SaaS",
+        "Grondlog;Kade;SaaS",
+        "",
+        "Applicatie;Status",
+        "Grondlog;Loopt",
+    )
+    assert inventory.applications["name"].tolist() == ["Zaakwijzer", "Grondlog"]
+    (told,) = _of(inventory, "table_not_a_list")
+    assert "vanaf rij 5" in told
+
+
+def test_integrations_below_a_list_are_no_applications(tmp_path: Path) -> None:
+    inventory = _read(
+        tmp_path,
+        "Applicatie;Leverancier;Hosting",
+        "Zaakwijzer;Noordlicht;SaaS",
+        "Grondlog;Kade;SaaS",
+        "",
+        "Koppelingen;;",
+        "Bron;Doel;Protocol",
+        "Zaakwijzer;Grondlog;StUF",
+    )
+    assert inventory.applications["name"].tolist() == ["Zaakwijzer", "Grondlog"]
+    assert len(_of(inventory, "table_not_a_list")) == 1
