@@ -1,6 +1,7 @@
 """Pins and bill of materials of a deployment, with nothing but pip and the standard library.
 
 python deploy/supply_chain.py pin > deploy/requirements.txt      versions and hashes, no addresses
+python deploy/supply_chain.py pin-build > deploy/requirements-build.txt      the same of what builds our own package
 python deploy/supply_chain.py sbom > sbom.cdx.json               CycloneDX 1.5 of those pins
 """
 
@@ -23,13 +24,22 @@ _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 def pin() -> str:
     """Every package of the app with the extra ``server``, as pip would install it here with the tested versions."""
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["server"]]
+    return _pinned("pin", [*project["dependencies"], *project["optional-dependencies"]["server"]])
+
+
+def pin_build() -> str:
+    """What turns our source into a package, so that this step downloads nothing unknown either."""
+    house = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    return _pinned("pin-build", house["build-system"]["requires"])
+
+
+def _pinned(job: str, wanted: list[str]) -> str:
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet",
                "--only-binary=:all:", "--constraint",
                str(HOUSE / "constraints.txt"), "--report", "-", *wanted]  # fmt: skip
     told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
     lines = [
-        "# Made by: python deploy/supply_chain.py pin. For Python 3.11 on Linux x86-64; install with --require-hashes."
+        f"# Made by: python deploy/supply_chain.py {job}. For Python 3.11 on Linux x86-64; install with --require-hashes."
     ]
     rows = sorted((one["metadata"]["name"].lower(), one) for one in told["install"])
     for name, one in rows:
@@ -70,7 +80,7 @@ def sbom() -> str:
 
 
 if __name__ == "__main__":
-    jobs = {"pin": pin, "sbom": sbom}
+    jobs = {"pin": pin, "pin-build": pin_build, "sbom": sbom}
     if len(sys.argv) != 2 or sys.argv[1] not in jobs:
-        sys.exit("Gebruik: supply_chain.py pin | sbom")
+        sys.exit("Gebruik: supply_chain.py pin | pin-build | sbom")
     sys.stdout.write(jobs[sys.argv[1]]())

@@ -19,10 +19,20 @@ def pinned() -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==(\S+) \\$", PINS.read_text(encoding="utf-8"), flags=re.MULTILINE))
 
 
-def test_every_pin_has_a_hash_and_no_address_is_named() -> None:
-    text = PINS.read_text(encoding="utf-8")
-    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}$", text, flags=re.MULTILINE)) == len(pinned()) > 40
+@pytest.mark.parametrize(("name", "least"), [("requirements.txt", 40), ("requirements-build.txt", 3)])
+def test_every_pin_has_a_hash_and_no_address_is_named(name: str, least: int) -> None:
+    text = (PINS.parent / name).read_text(encoding="utf-8")
+    hashes = re.findall(r"--hash=sha256:[0-9a-f]{64}$", text, flags=re.MULTILINE)
+    assert len(hashes) == len(re.findall(r"^\S+==", text, flags=re.MULTILINE)) > least
     assert not re.search(r"https?:|index-url|find-links", text)
+
+
+def test_the_container_downloads_nothing_that_is_not_pinned() -> None:
+    told = (PINS.parent / "Containerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    installs = re.findall(r"pip (?:install|wheel) ([^&\n]*)", told)
+    assert installs
+    assert all("--require-hashes" in words or "--no-deps" in words for words in installs)
+    assert all("--no-build-isolation" in words or "--no-index" in words for words in installs if "--no-deps" in words)
 
 
 def test_pins_are_the_tested_versions() -> None:
