@@ -130,7 +130,7 @@ def analyse_inventories(
         contradictions=found.contradictions,
         inventories=understood.inventories,
         refused=understood.refused,
-        **advice.frames(),
+        **vars(advice),
     )
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from landscape import knowledge
 from landscape.advise import wording
 from landscape.advise.money import LEVELS, growth_costs, leaving_cases, parameters, per_candidate
+from landscape.advise.scenario_files import scenario_name
 from landscape.advise.targets import target_options
 
 MONEY_COLUMNS = (
@@ -164,7 +165,7 @@ def _assumptions(table: pd.DataFrame, scenario: Mapping[str, Any], language: str
     }
     words = pd.DataFrame(
         {
-            "scenario": scenario["id"],
+            "scenario": scenario_name(scenario, language).lower(),
             "target": table["target_product"],
             "one_off_low": wording.estimates(table["one_off_low_eur"], language),
             "one_off_high": wording.estimates(table["one_off_high_eur"], language),

@@ -1,17 +1,17 @@
 """Everything advice can say about a region, as frames: the last step of the room, behind the ranking.
 
-In: a :class:`~landscape.advise.basis.Basis`. Out: :class:`Counsel`, one frame per question a director asks. A newcomer
+In: a :class:`~landscape.advise.basis.Basis`. Out: the :class:`~landscape.advise.answers.Answers`. A newcomer
 would get wrong: these frames add no opinion of their own; each is what its module says with the parameters of the
 knowledge folder, and a page that lets somebody change parameters calls that module again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
 
+from landscape.advise.answers import Answers
 from landscape.advise.basis import Basis
 from landscape.advise.benchmarks import benchmark_table, missing_functions
 from landscape.advise.choices import targets_of
@@ -27,41 +27,14 @@ from landscape.advise.sensitivity import stable_core
 from landscape.advise.suppliers import concentrations, holders, suppliers_of
 
 
-@dataclass(frozen=True)
-class Counsel:
-    """One frame per question; ``pipeline.Region`` says what the columns are."""
-
-    candidates: pd.DataFrame
-    time: pd.DataFrame
-    targets: pd.DataFrame
-    scenarios: pd.DataFrame
-    scenario_candidates: pd.DataFrame
-    scenario_members: pd.DataFrame
-    roadmap: pd.DataFrame
-    roadmap_broken: pd.DataFrame
-    roadmap_progress: pd.DataFrame
-    suppliers: pd.DataFrame
-    concentration: pd.DataFrame
-    holders: pd.DataFrame
-    sensitivity: pd.DataFrame
-    member_effects: pd.DataFrame
-    member_leaves: pd.DataFrame
-    benchmarks: pd.DataFrame
-    functions_missing: pd.DataFrame
-
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """The frames by name."""
-        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
-
-
-def counsel(given: Basis) -> Counsel:
+def counsel(given: Basis) -> Answers:
     """Answer every question of the room for one region."""
     candidates = ranked(given)
     targets = targets_of(given, candidates)
     setting = settings_for(given.known["organisation"].nunique())
     planned = plan(candidates, given.today, settings=setting, language=given.language)
     outcomes = [play(given, played) for played in scenarios_beside(given) if is_about_somebody(played)]
-    return Counsel(
+    return Answers(
         candidates=candidates,
         time=time_chart(given),
         targets=targets,

@@ -103,9 +103,10 @@ def _first_contract(rows: pd.DataFrame, reference_date: datetime.date) -> pd.Dat
     days = running["decide_before"].astype("int64")
     order = running.assign(_missed=missed, _day=days.where(~missed, -days))
     first = order.sort_values(["candidate_id", "_missed", "_day", "application_id"]).drop_duplicates("candidate_id")
-    chosen = first.set_index("candidate_id")[["label", "contract_end_date", "notice_date", "decide_before"]]
+    columns = ["label", "product_label", "contract_end_date", "notice_date", "decide_before"]
+    chosen = first.set_index("candidate_id")[columns]
     chosen = chosen.join(running.groupby("candidate_id")["contract_end_date"].max().rename("last_contract_end_date"))
-    return chosen.rename(columns={"label": "contract_name"})
+    return chosen.rename(columns={"label": "contract_name", "product_label": "contract_product"})
 
 
 def with_terms(candidates: pd.DataFrame, known: pd.DataFrame, reference_date: datetime.date) -> pd.DataFrame:

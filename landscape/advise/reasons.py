@@ -124,6 +124,11 @@ def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
         decision_status=figures["decision_status"].map(
             {code: knowledge.sentence("advice_status", code, language) for code in STATUSES}
         ),
+        contract_kept=wording.fill_where(
+            str(knowledge.texts(language)["advice_general"]["contract_kept"]),
+            figures,
+            (figures["target_product"] != "") & (figures["contract_product"] == figures["target_product"]),
+        ),
         support_verb=pd.Series(verbs, index=figures.index, dtype="str"),
         certainty=wording.numbers(percent, language) + " %",
     )

@@ -48,6 +48,12 @@ def scenario(name: str) -> Mapping[str, Any]:
     return content
 
 
+def scenario_name(content: Mapping[str, Any], language: str) -> str:
+    """What a scenario is called; a scenario of somebody's own is called by its id."""
+    names = knowledge.texts(language)["advice_scenario"]
+    return str(names.get(content["id"], content["id"]))
+
+
 def as_text(content: Mapping[str, Any]) -> str:
     """A scenario as the text of its file, so that somebody can keep a copy and change it in any editor."""
     lines = [f"{name} = {_value(value)}" for name, value in content.items() if not isinstance(value, Mapping)]

@@ -32,7 +32,7 @@ from landscape.advise.money import (
     per_candidate,
     per_organisation,
 )
-from landscape.advise.scenario_files import SPLIT, check_scenario, differences
+from landscape.advise.scenario_files import SPLIT, check_scenario, differences, scenario_name
 from landscape.advise.targets import target_options
 
 CHOICES = ("rival_products_local", "rival_products_regional", "rivals_all_legacy")
@@ -131,12 +131,6 @@ def side_by_side(outcomes: Sequence[Outcome], language: str = "nl") -> pd.DataFr
         for outcome in outcomes
     ]
     return pd.DataFrame(rows)
-
-
-def scenario_name(scenario: Mapping[str, Any], language: str) -> str:
-    """What a scenario is called; a scenario of somebody's own is called by its id."""
-    names = knowledge.texts(language)["advice_scenario"]
-    return str(names.get(scenario["id"], scenario["id"]))
 
 
 def changes(one: Outcome, other: Outcome) -> tuple[list[tuple[str, Any, Any]], pd.DataFrame]:

@@ -33,7 +33,8 @@ def show_firm(analysis: Analysis) -> None:
     )
     stable = int(rows["is_stable"].sum())
     said = {"count": len(rows), "stable": stable, "doubt": len(rows) - stable}
-    st.markdown(label("firm.headline", **{name: text.whole(number) for name, number in said.items()}))
+    key = "firm.headline" if stable < len(rows) else "firm.headline_all"
+    st.markdown(label(key, **{name: text.whole(number) for name, number in said.items()}))
     st.caption(label("firm.help"))
     row = tables.show(rows, _FIRM, key="choice_firm", alt=label("firm.alt"), select="single-row")
     chosen = frames.row_at(rows, row)

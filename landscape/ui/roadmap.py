@@ -56,8 +56,7 @@ def _headline(analysis: Analysis, steps: pd.DataFrame) -> str:
     counts = final["decision_status"].value_counts()
     return label(
         "roadmap.headline",
-        steps=text.whole(len(final)),
-        waves=text.whole(final.loc[final["wave"] != "", "wave"].nunique()),
+        count=text.whole(len(final)),
         missed=text.whole(counts.get("missed", 0)),
         now=text.whole(counts.get("decide_now", 0)),
         year=text.whole(counts.get("this_year", 0)),

@@ -55,6 +55,6 @@ def show_customers(steps: pd.DataFrame) -> None:
         st.info(label("roadmap.nothing_shown"))
         return
     quiet = text.whole(rows["_neutral"].sum())
-    st.markdown(label("squeeze.customers", count=text.whole(len(rows)), neutral=quiet, word=neutral()))
+    st.markdown(label("squeeze.customers", all=text.whole(len(rows)), neutral=quiet, word=neutral()))
     shown = rows.sort_values(["wave", "_neutral", "title"], ignore_index=True)
     tables.show(shown, _CUSTOMERS, key="customers", alt=label("squeeze.customers_alt"))

@@ -17,8 +17,8 @@ from landscape import knowledge
 from landscape.advise.basis import Basis, basis
 from landscape.advise.counsel import scenarios_beside
 from landscape.advise.members import merging
-from landscape.advise.scenario_files import SIDE_BY_SIDE, as_text, from_text
-from landscape.advise.scenarios import Outcome, changes, play, scenario_name
+from landscape.advise.scenario_files import SIDE_BY_SIDE, as_text, from_text, scenario_name
+from landscape.advise.scenarios import Outcome, changes, play
 from landscape.ui import frames, scenarios, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
@@ -208,16 +208,14 @@ def _show_circle(analysis: Analysis, given: Basis, edited: dict[str, Any]) -> No
 
 def _show_leaving(analysis: Analysis, leaver: str, rows: pd.DataFrame) -> None:
     st.header(label("variant.leaving", name=plain(leaver)), anchor=False)
-    fall, shift = rows[rows["falls_over"].astype(bool)], rows["shifting_cost_eur"].sum()
-    st.markdown(
-        label(
-            "variant.leaving_said",
-            count=text.whole(len(rows)),
-            fall=text.whole(len(fall)),
-            shared=text.whole((rows["shared_contracts"] != "").sum()),
-            shift=text.euros(shift),
-        )
-    )
+    said = {"count": len(rows), "fall": rows["falls_over"].sum()}
+    about = label("variant.leaving_said", name=plain(leaver), **{name: text.whole(n) for name, n in said.items()})
+    shared = rows[rows["shared_contracts"] != ""]
+    if len(shared):
+        numbers = "; ".join(sorted(set("; ".join(shared["shared_contracts"]).split("; "))))
+        shift = text.euros(shared["shifting_cost_eur"].sum())
+        about = f"{about} {label('variant.leaving_split', numbers=plain(numbers), shift=shift)}"
+    st.markdown(about)
     titles = analysis.candidates.set_index("candidate_id")["title"]
     yes_no = {True: label("scenarios.yes"), False: label("scenarios.no")}
     shown = rows.assign(

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from landscape.access import Viewer, everything
+from landscape.advise.answers import Answers
 from landscape.records_judgements import Said
 from landscape.ui.corrections import Confirmed, Remembered
 from landscape.ui.uploads import Source
@@ -71,7 +72,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Analysis:
+class Analysis(Answers):
     """What one session knows: the region's frames (columns of ``records.OUTPUTS`` and more) and the files.
 
     Attributes:
@@ -84,7 +85,6 @@ class Analysis:
         redundancy, names_to_add: what runs side by side per function, and names we do not know, as ``region.Region``
             describes them.
         policy_effects: what every other choice for a switch would change, as ``classify.policies.effects`` has it.
-        time to functions_missing: the answers of the advice room, as ``region.Region`` describes them.
         refused: file and sentence of each file that could not be read.
         partnership: the name of the stored partnership this is about; empty for lists that are not stored.
     """
@@ -95,29 +95,12 @@ class Analysis:
     products: pd.DataFrame
     pairs: pd.DataFrame
     overlaps: pd.DataFrame
-    candidates: pd.DataFrame
     columns: pd.DataFrame
     findings: pd.DataFrame
     matrix: pd.DataFrame
     inventories: pd.DataFrame
     completeness: pd.DataFrame
     missing: pd.DataFrame
-    time: pd.DataFrame
-    targets: pd.DataFrame
-    scenarios: pd.DataFrame
-    scenario_candidates: pd.DataFrame
-    scenario_members: pd.DataFrame
-    roadmap: pd.DataFrame
-    roadmap_broken: pd.DataFrame
-    roadmap_progress: pd.DataFrame
-    suppliers: pd.DataFrame
-    concentration: pd.DataFrame
-    holders: pd.DataFrame
-    sensitivity: pd.DataFrame
-    member_effects: pd.DataFrame
-    member_leaves: pd.DataFrame
-    benchmarks: pd.DataFrame
-    functions_missing: pd.DataFrame
     refused: Sequence[tuple[str, str]]
     sources: Sequence[Source] = ()
     recalled: Sequence[str] = ()

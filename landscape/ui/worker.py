@@ -19,17 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from landscape.advise.answers import ANSWERS
+
 if TYPE_CHECKING:
     from landscape.pipeline import Region
     from landscape.portfolio.confirmed import Remembered
     from landscape.portfolio.inventories import Inventories
 
 FRAMES = (
-    "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "matrix", "inventories",
-    "completeness", "missing", "contradictions", "redundancy", "names_to_add", "policy_effects",
-    "time", "targets", "scenarios", "scenario_candidates", "scenario_members", "roadmap", "roadmap_broken",
-    "roadmap_progress", "suppliers", "concentration", "holders", "sensitivity", "member_effects", "member_leaves",
-    "benchmarks", "functions_missing",
+    "applications", "products", "pairs", "overlaps", "columns", "findings", "matrix", "inventories", "completeness",
+    "missing", "contradictions", "redundancy", "names_to_add", "policy_effects", *ANSWERS,
 )  # fmt: skip
 STORED_FRAMES = ("applications", "columns", "findings", "inventories")
 """What the app hands over of a partnership: the frames of ``portfolio.inventories.Inventories``."""

@@ -285,3 +285,22 @@ def test_two_of_something_are_both(applications, overlaps, today):
     )
     ranked = rank_candidates(frame, overlaps(("crm", "same_function", CHOICE, ["a", "b"])), today)
     assert "beide applicaties zijn legacy" in _by_id(ranked, "K-crm")["reasons_for"]
+
+
+def test_the_contract_of_the_product_that_stays_is_about_extending_not_about_giving_notice(
+    applications, overlaps, today
+):
+    ready = {"readiness": "saas_ready", "component": "CRM", "annual_cost_eur": 50_000.0, "user_count": 100}
+    rows = [
+        {**ready, "application_id": "a", "organisation": "A", "product_id": "p", "contract_end_date": "2027-12-31"},
+        {**ready, "application_id": "b", "organisation": "B", "product_id": "p", "contract_end_date": None},
+        {**ready, "application_id": "c", "organisation": "C", "product_id": "q", "contract_end_date": None},
+    ]
+    found = overlaps(("o", "same_function", "choose_and_consolidate", ["a", "b", "c"]))
+    stays = rank_candidates(applications(*rows), found, today).iloc[0]
+    assert stays["target_product"] == "a"
+    assert "het product dat blijft; dan gaat het om verlengen, niet om opzeggen" in stays["reasons_for"]
+    rows[0]["contract_end_date"], rows[2]["contract_end_date"] = None, "2027-12-31"
+    leaves = rank_candidates(applications(*rows), found, today).iloc[0]
+    assert "Het contract van c loopt tot 31-12-2027" in leaves["reasons_for"]
+    assert "verlengen" not in leaves["reasons_for"]

@@ -51,7 +51,7 @@ _ADVISED: dict[tuple[str, str], Mapping[str, pd.DataFrame]] = {}
 def _advice(key: tuple[str, str], applications: pd.DataFrame, overlaps: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
     """What the advice room says of these rows, worked out once per text; the candidates of the test stay by hand."""
     if key not in _ADVISED:
-        frames = counsel(basis(applications, overlaps, date(2026, 7, 1))).frames()
+        frames = vars(counsel(basis(applications, overlaps, date(2026, 7, 1))))
         _ADVISED[key] = {name: frame for name, frame in frames.items() if name != "candidates"}
     return _ADVISED[key]
 

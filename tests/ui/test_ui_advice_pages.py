@@ -65,7 +65,7 @@ def chosen() -> Analysis:
             "application_ids": ["a; b; c"],
         }
     )
-    frames = counsel(basis(applications, overlaps, ON)).frames()
+    frames = vars(counsel(basis(applications, overlaps, ON)))
     return replace(small_analysis(), key="choice", applications=applications, overlaps=overlaps, **frames)
 
 
