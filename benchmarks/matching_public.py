@@ -25,6 +25,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from landscape.overlap.learned import Listed, informative, two_stages, words_alone
 from landscape.overlap.record_features import record_features
@@ -72,11 +73,18 @@ def record_of(text: str) -> TextRecord:
 
 
 def best_threshold(same: np.ndarray, score: np.ndarray) -> float:
-    """The score, halfway between two pairs, from which on calling pairs the same gives the highest F1."""
+    """The score from which on calling pairs the same gives the highest F1 one may expect.
+
+    The answers calibrate the scores (Platt); the F1 is that of the calibrated probabilities, which hangs less on the
+    few pairs that happen to lie near the threshold than the F1 of the answers themselves.
+    """
+    if len(np.unique(same)) < 2:
+        return 0.5
+    odds = np.log(np.clip(score, 1e-4, 1 - 1e-4) / np.clip(1 - score, 1e-4, 1 - 1e-4))[:, None]
+    probability = LogisticRegression(C=100.0).fit(odds, same).predict_proba(odds)[:, 1]
     order = np.argsort(-score, kind="stable")
-    hits = np.cumsum(same[order])
-    f1 = 2 * hits / (np.arange(1, len(same) + 1) + same.sum())
-    at = int(np.argmax(f1))
+    hits = np.cumsum(probability[order])
+    at = int(np.argmax(2 * hits / (np.arange(1, len(same) + 1) + hits[-1])))
     after = score[order][at + 1] if at + 1 < len(score) else 0.0
     return float((score[order][at] + after) / 2)
 
@@ -124,7 +132,8 @@ def listed_pairs(tables: Tables, left: np.ndarray, right: np.ndarray) -> Listed:
     every_left, every_right = np.concatenate([left, near_left[extra]]), np.concatenate([right, near_right[extra]])
     columns = np.column_stack(list(record_features(tables, every_left, every_right).values()))
     features = informative(columns, np.arange(len(left)))
-    return Listed(every_left, every_right, features, words_alone(tables, every_left, every_right))
+    alone = words_alone(tables, every_left, every_right)
+    return Listed(every_left, every_right, features, alone, tables.names, tables.split)
 
 
 def main() -> None:

@@ -119,18 +119,23 @@ def _mutual(one: Ints, other: Ints, average: Floats, size: int) -> tuple[Ints, I
     return mutual, best[mutual]
 
 
+def strongest_ties(of: Ints, pairs: Pairs, probability: Floats) -> Ints:
+    """Per form the position of its most probable pair inside its cluster, the first among equals; -1 without one."""
+    inside = np.flatnonzero(of[pairs.left] == of[pairs.right])
+    form, at = np.concatenate([pairs.left[inside], pairs.right[inside]]), np.concatenate([inside, inside])
+    order = np.lexsort((-at, probability[at]))  # the last one written stays
+    ties = np.full(len(of), -1, dtype=np.int64)
+    ties[form[order]] = at[order]
+    return ties
+
+
 def weakest_links(of: Ints, pairs: Pairs, probability: Floats) -> tuple[Ints, Ints]:
     """Per cluster with more than one form its weakest member's best pair: cluster numbers and positions in ``pairs``.
 
     Every form is held by its best pair inside the cluster; the weakest of those is where a person should look first.
     """
-    inside = np.flatnonzero(of[pairs.left] == of[pairs.right])
-    form = np.concatenate([pairs.left[inside], pairs.right[inside]])
-    at = np.concatenate([inside, inside])
-    order = np.lexsort((at, -probability[at], form))
-    form, at = form[order], at[order]
-    best = np.flatnonzero(np.r_[True, form[1:] != form[:-1]]) if len(form) else np.zeros(0, dtype=np.int64)
-    held_by, owner = at[best], of[form[best]]
+    ties = strongest_ties(of, pairs, probability)
+    held_by, owner = ties[ties >= 0], of[ties >= 0]
     order = np.lexsort((held_by, probability[held_by], owner))
     owner, held_by = owner[order], held_by[order]
     weakest = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]]) if len(owner) else np.zeros(0, dtype=np.int64)

@@ -2,10 +2,11 @@
 
 In: listed pairs with features, the words without partner, and answers for some of them. Out: a score per pair. The
 first stage judges each pair by itself; the second sees how its score stands among all other pairs of both records,
-where pairs whose answer is known compete with that answer (never with their own). Scikit-learn only, one thread,
-seeded. The product matcher of this house ships the explained logistic score instead; this is what the same features
-reach when a thousand answers are there. A newcomer would let stage two learn from scores the first stage gave its
-own training pairs; those are too good to be true, so they are made out of fold.
+where pairs whose answer is known compete with that answer (never with their own), and what the known answers about
+records like its own say. Scikit-learn only, one thread, seeded. The product matcher of this house ships the explained
+logistic score instead; this is what the same features reach when a thousand answers are there. A newcomer would let
+stage two learn from scores the first stage gave its own training pairs; those are too good to be true, so they are
+made out of fold.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from sklearn.model_selection import KFold
 from sklearn.preprocessing import StandardScaler
 
 from landscape.overlap.alignment import align
+from landscape.overlap.answered import answered
 from landscape.overlap.competition import listed
 from landscape.overlap.text_records import Tables
 from landscape.overlap.words import Bools, Floats, Ints
 
 FOLDS = 4
-RUNS = 2
+RUNS = 3
 """Whole runs averaged, each with its own folds: which pairs share a fold is chance, the score should not be."""
 Scorer = Callable[[Ints, Bools], Floats]
 """Fits on these rows with these answers and scores every row."""
@@ -34,12 +36,17 @@ Scorer = Callable[[Ints, Bools], Floats]
 
 @dataclass(frozen=True)
 class Listed:
-    """Pairs to judge: positions in both tables, features (NaN allowed), counts of words without a partner."""
+    """Pairs to judge: positions in both tables, features (NaN allowed), counts of words without a partner, records.
+
+    The rows of ``records`` have unit length; those of the right table come after the ``split`` of the left one.
+    """
 
     left: Ints
     right: Ints
     features: Floats
     alone: sp.csr_matrix
+    records: sp.csr_matrix
+    split: int
 
 
 def informative(features: Floats, rows: Ints) -> Floats:
@@ -83,7 +90,9 @@ def _two_stages(pairs: Listed, train: Ints, same: Bools, known: Floats, seed: in
     mean = (boosted + forest) / 2
     alone = listed(pairs.left, pairs.right, mean, mean)
     informed = listed(pairs.left, pairs.right, mean, np.where(np.isnan(known), mean, known))
-    second = np.column_stack([first, boosted, forest, *alone.values(), *informed.values()])
+    said = answered(pairs.left, pairs.right + pairs.split, pairs.records, known)
+    told = informative(np.column_stack(list(said.values())), train)
+    second = np.column_stack([first, boosted, forest, *alone.values(), *informed.values(), told])
     return (_by_boosting(second, 3, seed)(train, same) + _by_forest(second, 250, seed)(train, same)) / 2
 
 

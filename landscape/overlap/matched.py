@@ -13,9 +13,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from landscape.overlap.clusters import strongest_ties
 from landscape.overlap.features import Comparison
-from landscape.overlap.forms import Forms
-from landscape.overlap.words import Floats, Ints
+from landscape.overlap.forms import Forms, matching
+from landscape.overlap.words import Bools, Floats, Ints
+
+RIVALS = 3
+"""How many names of other products a product is compared with in its explanation."""
+LOOKS_ALIKE = 0.5
+"""From this likeness of their letters two known packages are worth naming beside each other."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,14 @@ class Scored:
     probability: Floats
     zone: np.ndarray
     decided_by: np.ndarray
+
+
+def is_near(scored: Scored) -> Bools:
+    """Per pair whether it came near: by score, by the alike names of two known packages, or because somebody spoke."""
+    known_apart = (scored.decided_by == "held_apart_packages") & (scored.comparison.likeness >= LOOKS_ALIKE)
+    spoken = np.isin(scored.decided_by, ["judged_same", "judged_different"])
+    near: Bools = (scored.probability >= float(matching("shown")["near_miss"])) | known_apart | spoken
+    return near
 
 
 @dataclass(frozen=True)
@@ -99,7 +113,24 @@ class Matched:
         one, other = self.of[pairs.left], self.of[pairs.right]
         return in_groups(np.where(one == other, one, -1))
 
+    @cached_property
+    def ties(self) -> Ints:
+        """Per form the position of the pair that holds it most firmly inside its product, -1 without one."""
+        return strongest_ties(self.of, self.scored.comparison.pairs, self.scored.probability)
+
+    @cached_property
+    def rivals(self) -> Groups:
+        """Per product the few pairs with a form of another product that came nearest, the nearest first."""
+        pairs, probability = self.scored.comparison.pairs, self.scored.probability
+        near = np.flatnonzero((self.of[pairs.left] != self.of[pairs.right]) & is_near(self.scored))
+        number = np.concatenate([self.of[pairs.left[near]], self.of[pairs.right[near]]])
+        pair = np.concatenate([near, near])
+        order = np.lexsort((pair, -self.scored.comparison.likeness[pair], -probability[pair], number))
+        number, pair = number[order], pair[order]
+        place = np.arange(len(number)) - np.searchsorted(number, number)
+        return Groups(pair[place < RIVALS], number[place < RIVALS])
+
     def prepared(self) -> Matched:
         """The same, with the look-up tables made, so that the first question is as quick as the next."""
-        _ = (self.number_of, self.forms_by_product, self.rows_by_form, self.pairs_by_product)
+        _ = (self.number_of, self.forms_by_product, self.rows_by_form, self.pairs_by_product, self.ties, self.rivals)
         return self

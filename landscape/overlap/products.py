@@ -18,9 +18,11 @@ import pandas as pd
 from landscape.knowledge import sentence
 from landscape.overlap import candidates, clusters, compare, judged, shown
 from landscape.overlap.doubts import DOUBTS
+from landscape.overlap.explain import why_this_name
 from landscape.overlap.features import Comparison, feature_matrix, is_bound, is_held_apart
 from landscape.overlap.forms import Forms, collapse, joined, matching
 from landscape.overlap.matched import Matched, Scored
+from landscape.overlap.ties import ties_frame
 from landscape.overlap.words import Floats, Ints
 
 ROW_COLUMNS = ("application_id", "organisation", "name", "name_version", "name_environment")
@@ -33,16 +35,19 @@ class Products:
     Attributes:
         applications: as given, with ``product_id`` and ``product_name``.
         products: one row per product: ``product_id, product_name, vendor, applications, organisations, component,
-            package, spellings, weakest_link`` (probability, NaN for one spelling), ``weakest_link_reason, alarm``.
+            package, spellings, weakest_link`` (probability, NaN for one spelling), ``weakest_link_reason, alarm`` and
+            ``name_reason``: where its name comes from.
         pairs: one row per pair worth showing: ``application_id_1, application_id_2, probability, outcome, reason,
-            name_1, name_2, applications`` (rows an answer would settle).
+            name_1, name_2, applications`` (rows an answer would settle), ``words_both, words_only_1, words_only_2``.
         contradictions: judgements that cannot both hold, same columns as the judgements plus ``reason``.
+        ties: what holds each product together and what came nearest from outside, as ``ties.ties_frame`` has it.
     """
 
     applications: pd.DataFrame
     products: pd.DataFrame
     pairs: pd.DataFrame
     contradictions: pd.DataFrame
+    ties: pd.DataFrame
 
 
 def find_products(applications: pd.DataFrame, judgements: pd.DataFrame | None = None, language: str = "nl") -> Products:
@@ -63,6 +68,7 @@ def find_products(applications: pd.DataFrame, judgements: pd.DataFrame | None = 
         _product_frame(rows, found, language),
         shown.pairs_frame(found.forms, found.scored, language),
         _told(links.contradictions(said), language),
+        ties_frame(found, language),
     )
 
 
@@ -166,8 +172,12 @@ def _product_frame(rows: pd.DataFrame, found: Matched, language: str) -> pd.Data
     frame = frame.join(shown.weakest(found.forms, found.scored, found.of, language))
     frame = frame.join(shown.alarms(table, found.forms, language))
     frame = frame.fillna({"weakest_link_reason": "", "alarm": ""})
+    frame["name_reason"] = [
+        why_this_name(bool(package), spellings, language)
+        for package, spellings in zip(frame["package"], frame["spellings"], strict=True)
+    ]
     columns = ["product_id", "product_name", "vendor", "applications", "organisations", "component", "package"]
-    frame = frame[[*columns, "spellings", "weakest_link", "weakest_link_reason", "alarm"]]
+    frame = frame[[*columns, "spellings", "weakest_link", "weakest_link_reason", "alarm", "name_reason"]]
     return frame.sort_values(["product_name", "product_id"], kind="stable", ignore_index=True)
 
 

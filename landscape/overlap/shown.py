@@ -15,13 +15,14 @@ import pandas as pd
 from landscape.knowledge import sentence
 from landscape.overlap.clusters import weakest_links
 from landscape.overlap.compare import ZONES
-from landscape.overlap.explain import reasons, tie_sentence
 from landscape.overlap.forms import Forms, matching
-from landscape.overlap.matched import Scored
+from landscape.overlap.matched import Scored, is_near
+from landscape.overlap.reasons import pair_words, reasons, tie_sentence
 from landscape.overlap.words import Floats, Ints
 
 PAIR_COLUMNS = [
     "application_id_1", "application_id_2", "probability", "outcome", "reason", "name_1", "name_2", "applications",
+    "words_both", "words_only_1", "words_only_2",
 ]  # fmt: skip
 
 
@@ -40,6 +41,10 @@ def pairs_frame(forms: Forms, scored: Scored, language: str = "nl") -> pd.DataFr
     """The pairs worth showing, one row per pair of forms, named by the smallest application id of each form."""
     chosen = _worth_showing(forms, scored)
     left, right = scored.comparison.pairs.left[chosen], scored.comparison.pairs.right[chosen]
+    words = {
+        name: [", ".join(found) for found in side]
+        for name, side in zip(PAIR_COLUMNS[-3:], pair_words(scored.comparison, chosen), strict=True)
+    }
     frame = pd.DataFrame(
         {
             "application_id_1": forms.frame["application_id"].to_numpy()[left],
@@ -50,6 +55,7 @@ def pairs_frame(forms: Forms, scored: Scored, language: str = "nl") -> pd.DataFr
             "name_1": forms.frame["name_display"].to_numpy()[left],
             "name_2": forms.frame["name_display"].to_numpy()[right],
             "applications": _rows_settled(forms, scored)[chosen],
+            **words,
         },
         columns=PAIR_COLUMNS,
     )
@@ -61,13 +67,11 @@ def _worth_showing(forms: Forms, scored: Scored) -> Ints:
     """Positions of the pairs to show, by outcome and then by what an answer would settle."""
     limits = matching("shown")
     probability = scored.probability
-    near_miss = probability >= float(limits["near_miss"])
-    known_apart = (scored.decided_by == "held_apart_packages") & (scored.comparison.likeness >= 0.5)
     spoken = np.isin(scored.decided_by, ["judged_same", "judged_different"])
     wanted = {
         "same": scored.zone == "same",
         "review": scored.zone == "review",
-        "different": (scored.zone == "different") & (near_miss | known_apart | spoken),
+        "different": (scored.zone == "different") & is_near(scored),
     }
     weight = _uncertainty(probability) * _rows_settled(forms, scored)
     parts = []

@@ -115,6 +115,12 @@ class Tables:
         return np.array([_amount(match.group()) if match else np.nan for match in found])
 
     @cached_property
+    def names(self) -> sp.csr_matrix:
+        """One row of unit length per record: the characters and the words of its name, for half each."""
+        views = [character_groups(self.squashed_names, (3, 4)), word_vectors(self.name_words)]
+        return (sp.hstack(views) * np.sqrt(0.5)).tocsr()
+
+    @cached_property
     def likeness(self) -> dict[str, npt.NDArray[np.float32]]:
         """Whole tables of cosines, left x right: characters and words of names and of everything, and their mean."""
         views = {

@@ -58,7 +58,9 @@ def test_two_stages_learn_which_pairs_belong_together_and_repeat_themselves() ->
     left, right = nearest_pairs(tables, most=4)
     columns = np.column_stack(list(record_features(tables, left, right).values()))
     train = np.arange(0, len(left), 2)
-    pairs = Listed(left, right, informative(columns, train), words_alone(tables, left, right))
+    pairs = Listed(
+        left, right, informative(columns, train), words_alone(tables, left, right), tables.names, tables.split
+    )
     same = left == right
     scores = two_stages(pairs, train, same[train], np.full(len(left), np.nan))
     rest = np.setdiff1d(np.arange(len(left)), train)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from landscape.overlap.explain import cluster, reasons
+from landscape.overlap.explain import cluster
 from landscape.overlap.products import find_products, match
+from landscape.overlap.reasons import reasons
 from landscape.overlap.words import letters_only
 
 
@@ -65,6 +66,31 @@ def test_a_product_with_one_spelling_has_no_weakest_tie_and_says_so() -> None:
     assert pd.isna(found.weakest_link)
     assert found.weakest_link_reason == ""
     assert found.members["reason"].tolist() == ["There is only one spelling."]
+
+
+def test_every_spelling_is_held_by_a_tie_however_many_pairs_are_listed() -> None:
+    """The frame the app shows says the same as asking for one product, with the words that were compared."""
+    found = find_products(landscape())
+    ties = found.ties[found.ties["tie"] == "holds"]
+    assert ties[["name_1", "name_2"]].to_numpy().tolist() == [["Leefplein Planer", "Leefplein Planner"]]
+    assert ties[["words_both", "words_only_1", "words_only_2"]].to_numpy().tolist() == [["leefplein, planer", "", ""]]
+    asked = cluster(match(landscape()), str(ties["product_id"].iloc[0]))
+    assert asked.members["reason"].tolist() == [ties["reason"].iloc[0]] * 2
+    assert ties["probability"].iloc[0] == round(asked.weakest_link, 4)
+
+
+def test_the_names_that_came_nearest_from_outside_are_named_with_their_reason() -> None:
+    rows = landscape()
+    other = rows.iloc[[0]].assign(
+        organisation="E", name="Leefplein Zorg", name_display="Leefplein Zorg",
+        name_key="leefpleinzorg", application_id="a9",
+    )  # fmt: skip
+    found = find_products(pd.concat([rows, other], ignore_index=True))
+    rivals = found.ties[(found.ties["tie"] == "rival") & (found.ties["name_2"] == "Leefplein Zorg")]
+    assert len(rivals)
+    assert set(rivals["words_only_2"]) == {"zorg"}
+    assert rivals["reason"].str.contains("Ertegen").all()
+    assert rivals["product_id"].nunique() == 1
 
 
 def test_a_product_that_does_not_exist_is_a_key_error() -> None:
