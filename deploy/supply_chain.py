@@ -39,7 +39,7 @@ def _pinned(job: str, wanted: list[str]) -> str:
                str(HOUSE / "constraints.txt"), "--report", "-", *wanted]  # fmt: skip
     told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
     lines = [
-        f"# Made by: python deploy/supply_chain.py {job}. For Python 3.11 on Linux x86-64; install with --require-hashes."
+        f"# Made by: python deploy/supply_chain.py {job}. For Python 3.11 on Linux x86-64; use with --require-hashes."
     ]
     rows = sorted((one["metadata"]["name"].lower(), one) for one in told["install"])
     for name, one in rows:
