@@ -47,7 +47,8 @@ def import_command(store: Store, file: File, organisation: Organisation = None) 
     with _opened(store) as partnership:
         preview = partnership.preview(file, organisation=organisation)
     _show(preview)
-    _say("dry_run", store=store.name, file=file.name)
+    of = ["--organisation", organisation] if organisation else []
+    _say("dry_run", command=" ".join(map(_typed, ["landscape partnership accept", str(store), str(file), *of])))
 
 
 @app.command("accept")
@@ -176,6 +177,11 @@ def _say(key: str, **values: Any) -> None:
     typer.echo(printable(knowledge.sentence("partnership", key, **values)))
 
 
+def _typed(word: str) -> str:
+    """A word as somebody has to type it; the first one is the command itself."""
+    return f'"{word}"' if " " in word and not word.startswith("landscape ") else word
+
+
 def _renamed(value: str) -> tuple[str, str]:
     new, separator, old = value.partition("=")
     if not separator or not new.strip() or not old.strip():
@@ -184,9 +190,17 @@ def _renamed(value: str) -> tuple[str, str]:
 
 
 def _show(preview: Preview) -> None:
-    """Counts first, then every changed value, missing application and suggestion, up to a screenful each."""
+    """Counts first, then every refused row, new one, changed value, missing one and suggestion; a screenful each."""
     changes = preview.changes
     _say("counts", file=preview.inventory.file, organisation=preview.inventory.organisation, **preview.counts)
+    refused = preview.findings[preview.findings["severity"] == "refused"]
+    if len(refused):
+        _say("refused_title", count=len(refused))
+    _lines(refused, _refused_line)
+    added = changes.applications[changes.applications["what"] == "added"]
+    if len(added):
+        _say("added_title", count=len(added))
+    _lines(added, lambda row: knowledge.sentence("partnership", "added", **row))
     if len(changes.fields):
         _say("fields_title", count=len(changes.fields))
     _lines(readable(changes.fields), _field_line)
@@ -203,6 +217,10 @@ def _lines(frame: pd.DataFrame, line: Callable[[dict[str, Any]], str]) -> None:
         typer.echo(printable(line({str(key): value for key, value in row.items()})))
     if len(frame) > _MOST_LINES:
         _say("and_more", count=len(frame) - _MOST_LINES)
+
+
+def _refused_line(row: dict[str, Any]) -> str:
+    return knowledge.sentence("partnership", "refused" if row["sheet"] else "refused_csv", **row)
 
 
 def _field_line(row: dict[str, Any]) -> str:

@@ -1,8 +1,10 @@
 """The tables of a partnership file, and how an older file becomes a newer one.
 
 ``MIGRATIONS`` is append-only: entry 0 makes version 1, entry 1 makes version 2 out of it, and so on. A new file runs
-all of them, so there is one road and no second description of the schema to keep in step. The columns of applications
-follow ``records``: a field added there is added to an existing file when it is opened, without a new version.
+all of them, so there is one road and no second description of the schema to keep in step. The columns of applications,
+columns and findings follow ``records``: one added there is added to an existing file when it is opened, without a new
+version. What each version really looked like stands in ``tests/store/schema_<version>.sql``, so that an entry changed
+afterwards is noticed.
 """
 
 from __future__ import annotations
@@ -81,6 +83,9 @@ _VERSION_3 = (
     "organisation VARCHAR NOT NULL)",
 )
 
+_OF_RECORDS = {"applications": APPLICATION_COLUMNS, "columns": COLUMN_COLUMNS, "findings": FINDING_COLUMNS}
+"""Tables whose columns follow ``records``, besides ids of our own."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 VERSION = len(MIGRATIONS)
 
@@ -121,9 +126,9 @@ def bring_up_to_date(cursor: duckdb.DuckDBPyConnection, name: str) -> bool:
 
 
 def _add_new_fields(cursor: duckdb.DuckDBPyConnection) -> bool:
-    query = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'applications'"
-    known = {name for (name,) in cursor.execute(query).fetchall()}
-    new = [name for name in APPLICATION_COLUMNS if name not in known]
-    for name in new:
-        cursor.execute(f'ALTER TABLE applications ADD COLUMN "{name}" {_type_of(name)}')
+    query = "SELECT table_name, column_name FROM duckdb_columns()"
+    known = set(cursor.execute(query).fetchall())
+    new = [(table, name) for table, names in _OF_RECORDS.items() for name in names if (table, name) not in known]
+    for table, name in new:
+        cursor.execute(f'ALTER TABLE {table} ADD COLUMN "{name}" {_type_of(name)}')
     return bool(new)

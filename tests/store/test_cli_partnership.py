@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,21 @@ def test_from_nothing_to_a_backup_and_back(folder: Path) -> None:
     assert "teruggedraaid" in run(folder, "undo", "regio.duckdb")
     assert "teruggezet" in run(folder, "restore", "regio.duckdb", "kopie.duckdb")
     assert "4 applicaties" in run(folder, "remove", "regio.duckdb", "Gemeente A", "--yes")
+
+
+def test_a_dry_run_names_new_and_refused_rows_and_the_command_that_accepts_it(folder: Path) -> None:
+    run(folder, "new", "regio.duckdb")
+    write_xlsx(folder / "lijst najaar.xlsx", [*GEMEENTE_A, ("", "Centric", "zonder naam", "", "", "500", "")])
+    told = run(folder, "import", "regio.duckdb", "lijst najaar.xlsx", "--organisation", "Gemeente A")
+    new = told[told.index("Nieuw (4)") :]
+    assert all(str(row[0]) in new for row in GEMEENTE_A)
+    refused = told[told.index("Geweigerd (1)") : told.index("Nieuw (4)")]
+    assert 'blad "Sheet", rij 6' in refused
+    assert "Centric" in refused, "what stood in the row"
+    command = told[told.index("landscape partnership accept") :].strip()
+    assert command.endswith('lijst najaar.xlsx" --organisation "Gemeente A"')
+    words = [word for word in shlex.split(command)[3:] if word.endswith((".duckdb", ".xlsx"))]
+    assert [Path(word).is_file() for word in words] == [True, True], "it can be pasted as it is"
 
 
 def test_missing_applications_are_ended_only_when_asked(folder: Path) -> None:

@@ -101,14 +101,24 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
         release(database)
 
 
-@pytest.mark.parametrize("version", range(1, schema.VERSION))
-def test_a_file_of_every_earlier_version_opens_and_keeps_its_applications(tmp_path: Path, version: int) -> None:
-    path = tmp_path / "oud.duckdb"
+Shape = dict[str, list[tuple[str, str]]]
+
+
+def shape(database: duckdb.DuckDBPyConnection) -> Shape:
+    """Per table its columns with their types, by name: a column added later stands last."""
+    found: Shape = {}
+    for table, column, kind in database.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL"
+    ).fetchall():
+        found.setdefault(table, []).append((column, kind))
+    return found
+
+
+def file_of_version(path: Path, version: int) -> Path:
+    """A file as that version of the program made it: by the statements kept then, not by those of today."""
     with duckdb.connect(str(path)) as old:
-        for steps in schema.MIGRATIONS[:version]:
-            for step in steps:
-                old.execute(step)
-        old.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(version)])
+        old.execute((Path(__file__).parent / f"schema_{version}.sql").read_text(encoding="utf-8"))
+        old.execute("INSERT INTO meta VALUES ('last_number', '7'), ('schema_version', ?)", [str(version)])
         old.execute(
             "INSERT INTO imports VALUES (1, 's', 'a.xlsx', 'A', 'argument', '2025-01-01', 'x', 1, 0, 1, 0, 0, 0, 0)"
         )
@@ -117,11 +127,70 @@ def test_a_file_of_every_earlier_version_opens_and_keeps_its_applications(tmp_pa
             "INSERT INTO applications BY NAME SELECT 1 AS import_id, 1 AS seen_import_id, 'present' AS presence, "
             "'app-1' AS application_id, 'A' AS organisation, 'Oud' AS name, 2 AS row"
         )
+        if version >= 2:
+            old.execute("INSERT INTO judgements VALUES (2, 'readiness', 'app-1', '', 'legacy', 'fb', '2025-02-01', '')")
+            old.execute("INSERT INTO decisions VALUES (3, 'k', 'Oud', 'behouden', 'CIO', '2025-03-01', 'werkt nog')")
+            old.execute("INSERT INTO decision_applications VALUES (3, 'app-1', 'A', 100.0)")
+        if version >= 3:
+            old.execute("INSERT INTO remarks VALUES (4, 'remark', 'fb', '2025-04-01', 'vraag de leverancier')")
+            old.execute("INSERT INTO remark_applications VALUES (4, 'app-1', 'A')")
+    return path
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
+def test_a_file_of_every_version_opens_keeps_what_it_held_and_works_on(tmp_path: Path, version: int) -> None:
+    path = file_of_version(tmp_path / "oud.duckdb", version)
+    given = inventory([{"name": "Alfa"}], organisation="B", file="b.xlsx")
     with open_partnership(path) as partnership:
-        assert list(partnership.applications()["name"]) == ["Oud"]
         assert partnership.notices == ()
-    with duckdb.connect(str(path)) as now:
+        assert list(partnership.applications()["name"]) == ["Oud"]
+        assert list(partnership.judgements().readiness["readiness"]) == ["legacy"] * (version >= 2)
+        assert list(partnership.decisions()["action"]) == ["behouden"] * (version >= 2)
+        assert list(partnership.remarks()["remark"]) == ["vraag de leverancier"] * (version >= 3)
+        partnership.accept(partnership.preview_inventory(given, content(given)), on=DAY)
+        partnership.judge_kind("app-1", "business", by="fb", on=DAY)
+        candidate = {"candidate_id": "k", "application_ids": "app-1"}
+        partnership.decide(candidate, action="uitfaseren", role="CIO", reason="op", on=DAY)
+        partnership.remark(candidate, "gezien", role="fb", on=DAY)
+        assert len(partnership.inventories().applications) == 2
+    fill(tmp_path / "nieuw.duckdb")
+    with duckdb.connect(str(path)) as now, duckdb.connect(str(tmp_path / "nieuw.duckdb")) as new:
         assert schema.version_of(now) == schema.VERSION
+        assert shape(now) == shape(new)
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION + 1))
+def test_a_migration_of_the_past_was_not_changed_afterwards(version: int) -> None:
+    kept = Path(__file__).parent / f"schema_{version}.sql"
+    assert kept.is_file(), "a new version keeps here what its tables look like: the sql column of duckdb_tables()"
+    with duckdb.connect() as then, duckdb.connect() as now:
+        then.execute(kept.read_text(encoding="utf-8"))
+        for steps in schema.MIGRATIONS[:version]:
+            for step in steps:
+                now.execute(step)
+        old, new = shape(then), shape(now)
+    follow_records = {"applications", "columns", "findings"}
+    assert {name: new[name] for name in new if name not in follow_records} == {
+        name: old[name] for name in old if name not in follow_records
+    }
+    for table in sorted(follow_records):
+        assert set(old[table]) <= set(new[table]), "columns that records lost or changed are a migration of their own"
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("applications", "bbn"), ("columns", "header_group"), ("findings", "can_do")]
+)
+def test_a_column_that_records_gained_is_added_to_an_existing_file_that_then_works(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    path = tmp_path / "regio.duckdb"
+    fill(path)
+    with duckdb.connect(str(path)) as old:
+        old.execute(f'ALTER TABLE {table} DROP COLUMN "{column}"')
+    given = inventory([{"name": "Gamma"}], organisation="Gemeente B", file="b.xlsx")
+    with open_partnership(path) as partnership:
+        partnership.accept(partnership.preview_inventory(given, content(given)), on=DAY)
+        assert len(partnership.inventories().applications) == 3
 
 
 def test_a_field_that_records_gained_is_added_to_an_existing_file(tmp_path: Path) -> None:
