@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from landscape.findings import Finding
 from landscape.portfolio.amounts import times_per_year
+from landscape.portfolio.field_habits import fields_that
 from landscape.portfolio.fields import (
-    PERSON_FIELDS,
     YEARLY_AMOUNTS,
     Place,
     ReadColumn,
@@ -198,7 +198,7 @@ def _about_unmapped(place: Place, mapped: Mapped) -> list[Finding]:
 
 
 def _refused(file: str, one: ApplicationList, codes: NDArray[np.object_]) -> list[Finding]:
-    hidden = (PERSONAL, *PERSON_FIELDS)
+    hidden = (PERSONAL, *fields_that("person"))
     shown = [column for column, mapped in zip(one.table.columns, one.mapped, strict=True) if mapped.field not in hidden]
     numbers = one.table.row_numbers
     return [

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from landscape.findings import Finding
 from landscape.portfolio.amounts import UNKNOWN, Reading, number_style, read_amount, read_count, thousands
 from landscape.portfolio.dates import date_style, read_date
+from landscape.portfolio.field_habits import fields_that
 from landscape.portfolio.layouts import Layout
 from landscape.portfolio.personal import is_person, masked, masked_all, nothing_left, role_of
 from landscape.portfolio.tables import FoundTable
@@ -24,24 +25,8 @@ from landscape.portfolio.workbook import Column, letter
 from landscape.records import FIELDS
 
 _ENDS = frozenset(("contract_end_date", "end_of_support_date", "planned_end_date"))
-PERSON_FIELDS = frozenset(("business_owner", "functional_admin", "technical_admin", "vendor_contact"))
 YEARLY_AMOUNTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
-_CODES = frozenset(
-    (
-        "source_id", "url", "version", "contract_number", "cost_center", "municipality_code", "cpe", "package_id",
-        "version_id", "processing_register",
-    )
-)  # fmt: skip
-"""Fields of codes and addresses: a long number there is the code itself, and no telephone number or BSN."""
-_NO_DITTO = frozenset(("name", "remarks", "description", "source_id"))
 _NOT_UNKNOWN_AS_NAME = frozenset(("na",))
-_SAYS_YES_BY_HEADER = frozenset(("hosting", "client_type", "license_model", "authentication", "custom_build", "status"))
-_YES_OR_NO = frozenset(
-    (
-        "criticality", "personal_data", "dpia", "processor_agreement", "processing_register", "archive",
-        "office_dependency", "bio_check", "accessibility", "vat_included", "external_package", "environment",
-    )
-)  # fmt: skip
 _MOST_FINDINGS = 200
 _LONGEST_YES = 8
 _MISTYPED_BBN = re.compile(r"\bBNN(?=\W?\d|$)", re.IGNORECASE)
@@ -221,7 +206,7 @@ def _without_ditto(place: Place, field_name: str) -> tuple[NDArray[np.uint32], l
     """Per row the code of its cell, or of the cell above it where "idem" stands; and one finding when any does."""
     codes = place.column.codes[place.table.rows]
     same = np.array(among(place.column.texts, "ditto"), dtype=bool)[codes]
-    if field_name in _NO_DITTO or not same.any() or same.all() or same[0]:
+    if field_name in fields_that("no_ditto") or not same.any() or same.all() or same[0]:
         return codes, []
     source = np.maximum.accumulate(np.where(same, 0, np.arange(len(codes))))
     first = int(place.table.row_numbers[int(np.argmax(same))])
@@ -230,9 +215,9 @@ def _without_ditto(place: Place, field_name: str) -> tuple[NDArray[np.uint32], l
 
 def _without_persons(texts: list[str], field_name: str) -> list[str]:
     """Persons out where persons stand, personal data masked elsewhere; a cell that says nothing more is unknown."""
-    if field_name in PERSON_FIELDS:
+    if field_name in fields_that("person"):
         return _roles(texts)
-    hidden = masked_all(texts, mail_only=field_name in _CODES)
+    hidden = masked_all(texts, mail_only=field_name in fields_that("code"))
     return (
         hidden if field_name == "name" or hidden == texts else ["" if nothing_left(text) else text for text in hidden]
     )
@@ -242,7 +227,7 @@ def about_persons(place: Place, field_name: str, changed: NDArray[np.bool_]) -> 
     """What we say about cells that lost personal data: one finding for a column of persons, else one per cell."""
     if not changed.any():
         return []
-    if field_name in PERSON_FIELDS:
+    if field_name in fields_that("person"):
         return [place.finding("personal_values", place.table.header.row, count=int(changed.sum()))]
     rows = place.table.row_numbers[changed]
     found = [place.finding("personal_in_text", int(row)) for row in rows[:_MOST_FINDINGS]]
@@ -262,7 +247,7 @@ def _clean_texts(place: Place, field_name: str) -> list[str]:
     tidy = known_or_empty(texts)
     if field_name == "bbn":
         return [_MISTYPED_BBN.sub("BBN", text) for text in tidy]
-    if field_name not in _YES_OR_NO | _SAYS_YES_BY_HEADER:
+    if field_name not in fields_that("yes_no") | fields_that("yes_by_header"):
         return tidy
     said = {lowered(text) for text in tidy if 0 < len(text) <= _LONGEST_YES}
     if said and all(len(text) <= _LONGEST_YES for text in tidy) and said <= words("yes") | words("no"):
@@ -275,7 +260,7 @@ def _yes_or_no(text: str, header: str, field_name: str) -> str:
     if not text:
         return ""
     yes = lowered(text) in words("yes")
-    if field_name not in _SAYS_YES_BY_HEADER:
+    if field_name not in fields_that("yes_by_header"):
         return "ja" if yes else "nee"
     said = header.strip(" ?:*")
     denied = f"niet {said.lower()}" if field_name == "status" else f"geen {said}"

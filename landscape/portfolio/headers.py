@@ -14,6 +14,7 @@ from functools import cache
 from landscape import knowledge
 from landscape.portfolio.column_values import ColumnShape, counts_rows, latest_day, shape_of
 from landscape.portfolio.confirmed import fields_of
+from landscape.portfolio.field_habits import fields_that
 from landscape.portfolio.header_cells import is_contradicted, outspoken
 from landscape.portfolio.header_meaning import IGNORED, NOBODY, SURE, Mapped, by_header, by_layout
 from landscape.portfolio.layouts import layout_of
@@ -24,8 +25,6 @@ from landscape.portfolio.words import bare
 from landscape.portfolio.workbook import Column
 from landscape.records import FIELDS
 
-SEVERAL = frozenset(("technology", "remarks", "description", "integrations", "standards", "authentication"))
-"""Fields that several columns may fill together, such as server name and operating system."""
 YEARLY_COSTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
 _OF_A_CONTRACT = frozenset(("vendor", "contract_number", *YEARLY_COSTS))
 _LOOKS_BACK = frozenset(("status_date", "changed_date", "created_date", "in_use_since_date"))
@@ -159,11 +158,13 @@ def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
 
 
 def _first_of_each(mapped: Sequence[Mapped], headers: Sequence[str]) -> list[Mapped]:
-    """Each field but ``SEVERAL`` to one column: a person's, then the surest, then the leftmost; the others keep their
-    text as extra."""
+    """Each field to one column: a person's, then the surest, then the leftmost; the others keep their text as extra.
+
+    Fields that several columns may fill together go to all of them.
+    """
     best: dict[str, int] = {}
     for place, one in enumerate(mapped):
-        if one.field in (IGNORED, PERSONAL, *SEVERAL):
+        if one.field in (IGNORED, PERSONAL, *fields_that("several")):
             continue
         first = best.get(one.field)
         if first is None or _weight(one, headers[place]) > _weight(mapped[first], headers[first]):
