@@ -81,11 +81,12 @@ def log_out() -> None:
 
 
 def _welcome(who: Viewer) -> None:
-    """Go on as ``who``; a session that was somebody else's (or had other rights) starts empty."""
-    if st.session_state.get(_WHO) not in (None, who):
+    """Go on as ``who``; a session that was somebody else's, or saw more or less than now is agreed, starts empty."""
+    rights = (who, viewing.shares())
+    if st.session_state.get(_WHO) not in (None, rights):
         _forget()
     if _WHO not in st.session_state:
-        st.session_state[_WHO] = who
+        st.session_state[_WHO] = rights
         if logins.is_new(persons.login_key(dict(st.user))):
             audit.note("login")
     st.session_state[viewing.SEEN] = time.time()
