@@ -128,6 +128,7 @@ def analyse_inventories(
         redundancy=redundancy(found.applications),
         names_to_add=names_to_add(found.applications),
         contradictions=found.contradictions,
+        ties=found.ties,
         inventories=understood.inventories,
         refused=understood.refused,
         **vars(advice),

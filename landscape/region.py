@@ -38,6 +38,9 @@ class Region(Answers):
         names_to_add: names we do not know, most widespread first, with the columns of ``packages.csv`` to fill in.
         contradictions: judgements that cannot all be true: ``application_id_1, application_id_2``, called different
             and, by way of others, the same.
+        ties: why a product is one product, never cut short: ``product_id, tie`` (holds: the most probable pair that
+            holds a spelling inside; rival: one of three that came nearest from outside), both names and ids,
+            ``probability, words_both, words_only_1, words_only_2, reason``.
         inventories: one row per file that was read: ``file, organisation, organisation_source, rows_read,
             applications, rows_refused``.
         refused: the files that could not be read, each with its sentence.
@@ -55,6 +58,7 @@ class Region(Answers):
     redundancy: pd.DataFrame
     names_to_add: pd.DataFrame
     contradictions: pd.DataFrame
+    ties: pd.DataFrame
     inventories: pd.DataFrame
     refused: tuple[RefusedFile, ...]
 

@@ -1,22 +1,24 @@
-"""Why a product is one product: its spellings, what ties them, its weakest tie, and where it is installed.
+"""Why a product is one product: its name, its weakest tie, its spellings, what came nearest, where it is installed.
 
-The reasons are those of matching itself (``analysis.products`` and ``analysis.pairs``); nothing is worked out anew
+The reasons are those of matching itself (``analysis.products`` and ``analysis.ties``); nothing is worked out anew
 here. A newcomer would compare the names again for the screen, and then explain another comparison than the one that
-decided.
+decided, or take ``analysis.pairs``: of a large landscape that is a choice.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import components, derived, tables, text
+from landscape.ui import components, derived, frames, pair_view, tables, text
 from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
-_TEXTS = ("weakest_link_reason", "alarm")
-_TIE = ["name_1", "name_2", "probability", "reason"]
+_TEXTS = ("name_reason", "weakest_link_reason", "alarm")
+_TIE = ["name_1", "name_2", "probability"]
 
 
 def products_by_doubt(products: pd.DataFrame) -> pd.DataFrame:
@@ -38,13 +40,11 @@ def spellings(members: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(order, ascending=[False, True, True], kind="stable", ignore_index=True)
 
 
-def ties(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """``name_1, name_2, probability, reason`` of pairs inside the product, the weakest first."""
-    ids = set(members["application_id"])
-    inside = pairs["application_id_1"].isin(ids) & pairs["application_id_2"].isin(ids) & (pairs["outcome"] == "same")
-    order = ["probability", "application_id_1", "application_id_2"]
-    found = pairs[inside].sort_values(order, kind="stable", ignore_index=True)
-    return found.reindex(columns=_TIE)
+def ties(found: pd.DataFrame, product_id: str, tie: str) -> pd.DataFrame:
+    """The rows of ``analysis.ties`` of one product: what ``holds`` it, or its ``rival``s, in the order of the frame."""
+    if found.empty:
+        return found
+    return found[(found["product_id"] == product_id) & (found["tie"] == tie)].reset_index(drop=True)
 
 
 def show_products(analysis: Analysis) -> None:
@@ -76,10 +76,23 @@ def _explain(analysis: Analysis, product: pd.Series) -> None:
         st.markdown(f"**{label('product_view.spellings')}**")
         columns = ["name", "vendor", "applications", "organisations"]
         tables.show(written, columns, key="product_spellings", alt=label("product_view.spellings"))
-    held = ties(analysis.pairs, members)
+    held = ties(analysis.ties, product["product_id"], "holds")
     if held.empty:
         st.markdown(label("product_view.no_ties" if len(written) > 1 else "product_view.one_spelling"))
     else:
-        st.markdown(f"**{label('product_view.ties')}**")
-        tables.show(held, _TIE, key="product_ties", alt=label("product_view.ties"))
+        _pairs(held, "ties", "single-row-required")
+    rivals = ties(analysis.ties, product["product_id"], "rival")
+    if len(rivals):
+        _pairs(rivals, "rivals", "single-row")
     components.applications_list(analysis, members, key="choice_product_application")
+
+
+def _pairs(found: pd.DataFrame, name: str, select: Literal["single-row", "single-row-required"]) -> None:
+    """A table of pairs; the chosen one shows its words and what speaks for and against it."""
+    st.markdown(f"**{label(f'product_view.{name}')}**")
+    row = tables.show(found, _TIE, key=f"product_{name}", alt=label(f"product_view.{name}"), select=select)
+    pair = frames.row_at(found, row)
+    if pair is not None:
+        with st.container(border=True, key=f"product_{name}_pair"):
+            pair_view.show_names(pair)
+            pair_view.show_reason(str(pair["reason"]))

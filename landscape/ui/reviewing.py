@@ -13,9 +13,8 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from landscape import knowledge
-from landscape.ui import components, derived, frames, frames_review, judging, tables, text
-from landscape.ui.labels import label, language
+from landscape.ui import components, derived, frames, frames_review, judging, pair_view, tables, text
+from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
@@ -50,30 +49,17 @@ def _show_pair(analysis: Analysis, pair: pd.Series) -> None:
     ids = (str(pair["application_id_1"]), str(pair["application_id_2"]))
     with st.container(border=True, key="review_pair"):
         st.subheader(label("review.question"), anchor=False)
-        _names(str(pair["name_1"]), str(pair["name_2"]))
+        pair_view.show_names(pair)
         if settles := int(pair["applications"]):
             st.caption(label("review.settles", count=text.whole(settles)))
         _answers(ids)
-        _reason(str(pair["reason"]))
+        pair_view.show_reason(str(pair["reason"]))
     known = analysis.applications
     one, other = (known[known["application_id"] == application].iloc[0] for application in ids)
     _side_by_side(one, other)
     with st.expander(label("review.rows")):
         members = frames.filtered(analysis.applications, application_ids=ids)
         components.applications_list(analysis, members, key="choice_review_application")
-
-
-def _names(one: str, other: str) -> None:
-    """Both names, the words that found a partner, and the words that stand in one name only."""
-    st.markdown(f"**{plain(one)}**  \n**{plain(other)}**")
-    aligned = frames_review.aligned_words(one, other)
-    words = {"both": aligned.both, "only_one": aligned.only_one, "only_other": aligned.only_other}
-    st.caption(
-        "  \n".join(
-            label(f"review.{name}", words=", ".join(map(plain, found)) or label("review.no_words"))
-            for name, found in words.items()
-        )
-    )
 
 
 def _answers(ids: tuple[str, str]) -> None:
@@ -128,19 +114,6 @@ def _skipped() -> Sequence[tuple[str, str]]:
 
 def _done() -> Sequence[tuple[str, str, str]]:
     return cast("Sequence[tuple[str, str, str]]", st.session_state.get(_DONE, ()))
-
-
-def _reason(reason: str) -> None:
-    """The verdict as a sentence, and what speaks for and against it as two lists."""
-    words = knowledge.texts(language())["matching"]
-    verdict, speaks_for, speaks_against = frames.pair_reasons(reason, words["for"], words["against"])
-    st.markdown(plain(verdict))
-    if speaks_for or speaks_against:
-        with st.grid(2, min_column_width=260):
-            with st.container():
-                components.reasons("candidates.reasons_for", " | ".join(speaks_for))
-            with st.container():
-                components.reasons("candidates.reasons_against", " | ".join(speaks_against))
 
 
 def _side_by_side(one: pd.Series, other: pd.Series) -> None:

@@ -106,6 +106,7 @@ class Analysis(Answers):
     recalled: Sequence[str] = ()
     is_sample: bool = False
     contradictions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ties: pd.DataFrame = field(default_factory=pd.DataFrame)
     redundancy: pd.DataFrame = field(default_factory=pd.DataFrame)
     names_to_add: pd.DataFrame = field(default_factory=pd.DataFrame)
     policy_effects: pd.DataFrame = field(default_factory=pd.DataFrame)

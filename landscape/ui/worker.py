@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FRAMES = (
     "applications", "products", "pairs", "overlaps", "columns", "findings", "matrix", "inventories", "completeness",
-    "missing", "contradictions", "redundancy", "names_to_add", "policy_effects", *ANSWERS,
+    "missing", "contradictions", "redundancy", "names_to_add", "policy_effects", "ties", *ANSWERS,
 )  # fmt: skip
 STORED_FRAMES = ("applications", "columns", "findings", "inventories")
 """What the app hands over of a partnership: the frames of ``portfolio.inventories.Inventories``."""

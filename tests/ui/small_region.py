@@ -174,6 +174,7 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "weakest_link": [0.93, float("nan"), float("nan")],
                 "weakest_link_reason": [f"De zwakste verbinding is die met {name}.", "", ""],
                 "alarm": [f"Let op: twee namen voor {name}.", "", ""],
+                "name_reason": ["Zo schrijven de meeste organisaties het.", "", ""],
             }
         ),
         redundancy=pd.DataFrame(
@@ -201,6 +202,24 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
                 "name_1": ["een andere kolom met deze naam"] * 2,
                 "outcome": ["review", "same"],
                 "reason": [f"De namen lijken op elkaar: {name}"] * 2,
+                "words_both": [name] * 2,
+                "words_only_1": [""] * 2,
+                "words_only_2": ["2", name],
+            }
+        ),
+        ties=pd.DataFrame(
+            {
+                "product_id": ["p1", "p1"],
+                "tie": ["holds", "rival"],
+                "application_id_1": ["a1", "a1"],
+                "application_id_2": ["b1", "b2"],
+                "name_1": [name] * 2,
+                "name_2": [f"{name} 2", f"{name} anders"],
+                "probability": [0.93, 0.55],
+                "words_both": [name] * 2,
+                "words_only_1": ["", "eerste"],
+                "words_only_2": ["2", "anders"],
+                "reason": [f"Zelfde product (93 % zeker). Ervoor: {name}. Ertegen: {name}."] * 2,
             }
         ),
         overlaps=overlaps,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
@@ -34,18 +35,22 @@ def test_spellings_count_applications_and_organisations() -> None:
     assert list(found["organisations"]) == [1, 1]
 
 
-def test_only_pairs_inside_the_product_that_were_called_the_same_are_its_ties() -> None:
-    analysis = small_analysis("Zaaksysteem")
-    members = analysis.applications[analysis.applications["product_id"] == "p1"]
-    found = ties(analysis.pairs, members)
-    assert list(found["probability"]) == [0.93]
+def test_ties_and_rivals_of_a_product_come_from_matching_and_not_from_the_listed_pairs() -> None:
+    analysis = replace(small_analysis("Zaaksysteem"), pairs=pd.DataFrame())
+    assert list(ties(analysis.ties, "p1", "holds")["probability"]) == [0.93]
+    assert list(ties(analysis.ties, "p1", "rival")["name_2"]) == ["Zaaksysteem anders"]
+    assert ties(analysis.ties, "p3", "holds").empty
 
 
 def test_the_chosen_product_says_its_weakest_tie_and_its_spellings(open_page: OpenPage) -> None:
     shown = open_page("overlap", small_analysis("Zaaksysteem"), overlap_view="products")
     said = " ".join(element.value for element in shown.markdown)
     assert "De zwakste verbinding is die met Zaaksysteem" in said
-    assert any({"name_1", "probability", "reason"} <= set(table.value.columns) for table in shown.dataframe)
+    assert "Zo schrijven de meeste organisaties het" in said
+    assert "Zelfde product" in said
+    words = " ".join(caption.value for caption in shown.caption)
+    assert "Alleen in de tweede naam: 2" in words
+    assert any("Zaaksysteem anders" in set(table.value.get("name_2", ())) for table in shown.dataframe)
 
 
 def test_the_work_list_opens_without_running_a_formula() -> None:

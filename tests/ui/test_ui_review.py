@@ -69,9 +69,13 @@ def test_what_was_skipped_comes_back_after_the_others() -> None:
     assert frames_review.next_pair(queue, np.array([True, True]), []) is None
 
 
-def test_words_with_and_without_a_partner_are_told_apart() -> None:
-    aligned = frames_review.aligned_words("Centric Burgerzaken PRD", "Burgerzaken (Centric) Suite")
-    assert (aligned.both, aligned.only_one, aligned.only_other) == (("centric", "burgerzaken"), ("prd",), ("suite",))
+def test_the_words_on_the_screen_are_the_words_that_were_compared(open_page: OpenPage) -> None:
+    small = two_pairs()
+    pairs = small.pairs.assign(words_both="zaak", words_only_1="een", words_only_2="")
+    said = " ".join(caption.value for caption in open_page("reviewlijst", replace(small, pairs=pairs)).caption)
+    assert "In beide namen: zaak" in said
+    assert "Alleen in de eerste naam: een" in said
+    assert "Alleen in de tweede naam: geen" in said
 
 
 def test_answer_undo_and_skip(open_page: OpenPage) -> None:
