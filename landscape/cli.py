@@ -141,7 +141,7 @@ def serve(
     address: Annotated[str, typer.Option("--address", help="Adres waarop de app luistert.")] = "localhost",
 ) -> None:
     """Start de app op deze computer en druk het adres af."""
-    script = Path(__file__).parents[1] / "app.py"
+    script = Path(__file__).parents[1] / ("app.py" if mode == "local" else "server.py")
     if not script.exists():
         typer.echo(knowledge.sentence("summary", "no_app"), err=True)
         raise typer.Exit(2)

@@ -90,6 +90,29 @@ def test_a_beheerder_of_all_sees_both(regio: Running, provider: Provider) -> Non
     visitor.close()
 
 
+@pytest.mark.parametrize("page", ["kandidaten", "bestuur"])
+def test_no_file_somebody_clicks_holds_a_byte_of_the_other_or_exists_without_a_login(
+    tabs: dict[str, Session], regio: Running, page: str
+) -> None:
+    stranger = Visitor(regio.url)
+    for organisation, tab in tabs.items():
+        offered = tab.open(page).downloads()
+        assert len(offered) >= 3
+        held: set[str] = set()
+        for label, file_id in offered.items():
+            answer = tab.click_download(file_id)
+            assert answer.status_code == 200, label
+            held |= marks_in(unpacked(answer.content))
+            assert other(organisation) not in held, f"{label} for {organisation}"
+            address = answer.url.raw_path.decode()
+            for way in (address, address.replace("media", "%6dedia"), f"{address}?x=1"):
+                assert stranger.http.get(f"{regio.url}{way}").status_code == 404, way
+            headers = {"cookie": "_streamlit_user=onzin"}
+            assert stranger.http.get(f"{regio.url}{address}", headers=headers).status_code == 404
+        assert held == {organisation}, "the files hold the own rows, or this proves nothing"
+    stranger.close()
+
+
 def test_every_cache_of_the_app_belongs_to_a_session_or_holds_nothing_of_a_list() -> None:
     loose = {}
     for path in sorted((ROOT / "landscape" / "ui").rglob("*.py")):

@@ -82,7 +82,7 @@ class Session:
     def __init__(self, visitor: Visitor, connection: ClientConnection) -> None:
         self._visitor = visitor
         self._connection = connection
-        self.states: dict[str, Any] = {}
+        self._id = ""
 
     def open(self, page: str = "", query: str = "") -> Answer:
         """Run the page at address ``page`` ("" is the first) and wait until it is done."""
@@ -100,6 +100,23 @@ class Session:
         state.trigger_value = True
         return self._run(message)
 
+    def click_download(self, file_id: str) -> httpx.Response:
+        """Ask for the file behind a download button, which the server makes now, and fetch it."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = file_id
+        message.backend_operation_request.session_id = self._id
+        message.backend_operation_request.deferred_file.file_id = file_id
+        self._connection.send(message.SerializeToString())
+        while True:
+            told = ForwardMsg()
+            content = self._connection.recv(timeout=120)
+            assert isinstance(content, bytes)
+            told.ParseFromString(content)
+            if told.WhichOneof("type") == "backend_operation_response":
+                address = told.backend_operation_response.deferred_file.url
+                assert address, told.backend_operation_response.error_msg
+                return self._visitor.http.get(f"{self._visitor.url}{address}")
+
     def _run(self, message: BackMsg) -> Answer:
         self._connection.send(message.SerializeToString())
         raw: list[bytes] = []
@@ -111,6 +128,7 @@ class Session:
             told = ForwardMsg()
             told.ParseFromString(content)
             messages.append(told)
+            self._id = told.new_session.initialize.session_id or self._id
             finished = told.WhichOneof("type") == "script_finished"
             if finished and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return Answer(self._visitor, b"\n".join(raw), messages)
@@ -138,10 +156,15 @@ class Answer:
 
     def buttons(self) -> dict[str, str]:
         """Widget id by label of every button on the page."""
-        found = {}
+        return {one.label: one.id for one in self._elements("button")}
+
+    def downloads(self) -> dict[str, str]:
+        """By label of every download button what to ask the server for, see :meth:`Session.click_download`."""
+        return {one.label: one.deferred_file_id for one in self._elements("download_button") if one.deferred_file_id}
+
+    def _elements(self, kind: str) -> Iterator[Any]:
         for message in self.messages:
             if message.WhichOneof("type") == "delta" and message.delta.WhichOneof("type") == "new_element":
                 element = message.delta.new_element
-                if element.WhichOneof("type") == "button":
-                    found[element.button.label] = element.button.id
-        return found
+                if element.WhichOneof("type") == kind:
+                    yield getattr(element, kind)
