@@ -166,3 +166,9 @@ def times_per_year(text: str) -> int:
         if re.search(pattern, squashed):
             return times
     return 0
+
+
+def vat_said(text: str) -> Literal["incl", "excl", ""]:
+    """Whether a cell or header says that an amount is with or without btw; "" when it does not."""
+    found = _VAT.search(text)
+    return "" if found is None else "incl" if found[1].lower() == "incl" else "excl"

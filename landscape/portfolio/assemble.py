@@ -7,7 +7,7 @@ when the parts of a file are together.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,10 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from landscape.findings import Finding
-from landscape.portfolio.amounts import times_per_year
 from landscape.portfolio.field_habits import fields_that
 from landscape.portfolio.fields import (
-    YEARLY_AMOUNTS,
     Place,
     ReadColumn,
     about_persons,
@@ -30,12 +28,13 @@ from landscape.portfolio.headers import ROW_NUMBERS
 from landscape.portfolio.layouts import layout_of
 from landscape.portfolio.lists import ApplicationList
 from landscape.portfolio.personal import masked as without_personal_data
-from landscape.portfolio.personal import masked_all
+from landscape.portfolio.personal import masked_all, role_in
 from landscape.portfolio.rows import refusals
 from landscape.portfolio.synonyms import PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import among, bare, known_or_empty
 from landscape.portfolio.workbook import Column, letter
+from landscape.portfolio.yearly_costs import yearly_costs
 from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
 
 
@@ -77,8 +76,7 @@ def assemble(file: str, one: ApplicationList, keep: Collection[str] = ()) -> Par
     findings += [finding for place, mapped in pairs for finding in _about(place, mapped)]
     findings += [finding for place, mapped in pairs for finding in _about_unmapped(place, mapped)]
     findings += _refused(file, one, codes) + _about_sheet(file, one.table, names.values, kept)
-    findings += _cost_period(frame, read, places, one.mapped)
-    _derive_annual_cost(frame)
+    findings += yearly_costs(frame, read, pairs)
     described = [
         _described(place, mapped)
         for place, mapped in pairs
@@ -136,14 +134,17 @@ def _frame(
 
 
 def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]) -> NDArray[np.object_]:
-    """Per row the cells nobody mapped and those that could not be read, as "header: value" lines; never of persons."""
+    """Per row what nobody mapped or could read, as "header: value" lines; of columns of persons only the roles."""
     lines = np.full(len(places[0].table.rows), "", dtype=object)
     for place, one in zip(places, mapped, strict=True):
-        if (one.field == PERSONAL and not place.keep) or one == ROW_NUMBERS:
+        if one == ROW_NUMBERS:
             continue
-        if one.field in (IGNORED, PERSONAL):
-            shown = place.column.texts if place.keep else masked_all(place.column.texts)
-            texts = np.array(known_or_empty(shown), dtype=object)[place.column.codes[place.table.rows]]
+        if one.field == PERSONAL and not place.keep:
+            texts = _per_row(place, map(role_in, place.column.texts))
+        elif one.field in (IGNORED, PERSONAL):
+            texts = _per_row(
+                place, known_or_empty(place.column.texts if place.keep else masked_all(place.column.texts))
+            )
         else:
             texts = read[one.field].raw
         filled = (texts != "").astype(bool)
@@ -152,6 +153,11 @@ def _extra(read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mappe
             pieces = np.array([f"{header}: {text}\n" for text in texts[filled]], dtype=object)
             lines[filled] = lines[filled] + pieces
     return np.array([text.rstrip("\n") for text in lines], dtype=object)
+
+
+def _per_row(place: Place, texts: Iterable[str]) -> NDArray[np.object_]:
+    """The text of every row, from one per distinct cell."""
+    return np.array(list(texts), dtype=object)[place.column.codes[place.table.rows]]
 
 
 def _signature(places: list[Place], mapped: tuple[Mapped, ...]) -> NDArray[np.uint64]:
@@ -239,35 +245,6 @@ def _about_sheet(file: str, table: FoundTable, names: NDArray[np.generic], kept:
         struck: dict[str, str | int | float] = {"name": shortened(str(names[place]))}
         findings.append(Finding("struck_row", file, sheet.name, int(numbers[place]), values=struck))
     return findings
-
-
-def _cost_period(
-    frame: pd.DataFrame, read: dict[str, ReadColumn], places: list[Place], mapped: tuple[Mapped, ...]
-) -> list[Finding]:
-    """Bring yearly amounts to a year: by the cell itself, else the period column, else the header."""
-    by_row = frame["cost_period"].map({text: times_per_year(text) for text in frame["cost_period"].unique()}).to_numpy()
-    findings = []
-    for place, one in zip(places, mapped, strict=True):
-        if one.field not in YEARLY_AMOUNTS:
-            continue
-        header = times_per_year(f"{place.table.header.group[place.table.columns.index(place.column)]} {place.header}")
-        factor = np.where(read[one.field].per_year > 0, read[one.field].per_year, np.where(by_row > 0, by_row, header))
-        factor = np.maximum(factor, 1)
-        frame[one.field] = (frame[one.field] * factor).round(2)
-        known = frame[one.field].notna().to_numpy()
-        for times in sorted(set(factor[(factor > 1) & known].tolist())):
-            count = int(((factor == times) & known).sum())
-            findings.append(place.finding("monthly_amount", place.table.header.row, factor=times, count=count))
-    return findings
-
-
-def _derive_annual_cost(frame: pd.DataFrame) -> None:
-    """Where the yearly cost is not given, licence plus maintenance as far as known."""
-    parts = frame[["license_cost_eur", "maintenance_cost_eur"]]
-    derived = parts.sum(axis=1, min_count=1)
-    given = frame["annual_cost_eur"].notna()
-    frame[COST_ORIGIN] = np.select([given, derived.notna()], ["given", "derived"], default="")
-    frame["annual_cost_eur"] = frame["annual_cost_eur"].where(given, derived)
 
 
 def _described(place: Place, mapped: Mapped) -> dict[str, object]:

@@ -21,7 +21,10 @@ from landscape.portfolio.words import among
 
 _SAME_NAME_ROWS_SHOWN = 6
 _ONLY_NUMBER = re.compile(r"[\d\s.,/-]+")
-_LIMITS = ("cost_factor", "cost_fewest_known", "most_findings_per_check")
+_LIMITS = (
+    "cost_factor", "cost_fewest_known", "most_findings_per_check",
+    "server_name", "server_name_matches", "server_name_does_not_match",
+)  # fmt: skip
 
 
 def check(applications: pd.DataFrame) -> list[Finding]:
@@ -99,12 +102,20 @@ def cost_far_from_others(applications: pd.DataFrame) -> Iterator[Finding]:
 
 
 def saas_with_server(applications: pd.DataFrame) -> Iterator[Finding]:
-    """The hosting says SaaS and yet a database of one's own is named."""
+    """The hosting says SaaS and yet a database or a server of one's own is named."""
     saas = _says(applications["hosting"], "saas")
-    for place, (hosting, server) in _rows(
-        applications, saas & (applications["database"] != ""), ("hosting", "database")
-    ):
-        yield _named(place, "saas_with_server", hosting=str(hosting), server=str(server))
+    server = applications["database"].mask(applications["database"] == "", _named_servers(applications["technology"]))
+    told = applications.assign(server=server)
+    for place, (hosting, named) in _rows(told, saas & (server != ""), ("hosting", "server")):
+        yield _named(place, "saas_with_server", hosting=str(hosting), server=str(named))
+
+
+def _named_servers(technology: pd.Series) -> pd.Series:
+    """The texts that name a server, "" for the others."""
+    pattern = re.compile(str(knowledge.settings("checks.toml", _LIMITS)["server_name"]))
+    codes, distinct = pd.factorize(technology)
+    named = np.array([text if pattern.search(text.lower()) else "" for text in distinct.tolist()], dtype=object)
+    return pd.Series(named[codes], index=technology.index, dtype="str")
 
 
 def retired_with_contract(applications: pd.DataFrame) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ read (kept as extra text), and findings. Every distinct cell is read once. Amoun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -101,7 +101,7 @@ def read_column(place: Place, field_name: str) -> ReadColumn:
         read.findings += none
         return read
     none = []
-    if kind == "amount" and place.layout.zero_is_empty:
+    if place.layout.zero_is_empty:
         readings, none = _without_zeros(place, readings)
     numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
     read = _per_row(place, np.where(numbers < _THOUSANDS_BELOW, numbers * scale, numbers), readings)
@@ -135,7 +135,7 @@ def _without_none_dates(place: Place, readings: list[Reading]) -> tuple[list[Rea
 
 
 def _without_zeros(place: Place, readings: list[Reading]) -> tuple[list[Reading], list[Finding]]:
-    """Amounts of zero in an export that writes them where nothing was filled in become unknown, with one finding."""
+    """Zeros in an export that writes them where nothing was filled in become unknown, with one finding."""
     zeros = [code for code, one in enumerate(readings) if one.value == 0 and not one.problem]
     rows = np.flatnonzero(np.isin(place.column.codes[place.table.rows], zeros))
     if not len(rows):
@@ -197,9 +197,29 @@ def _read_text(place: Place, field_name: str) -> ReadColumn:
     codes, ditto = _without_ditto(place, field_name)
     cleaned = texts if place.keep else _without_persons(texts, field_name)
     changed = np.array([one != other for one, other in zip(texts, cleaned, strict=True)], dtype=bool)[codes]
-    findings = error_cells(place) + about_persons(place, field_name, changed) + ditto
+    findings = error_cells(place) + about_persons(place, field_name, changed) + ditto + _odd_cells(place, field_name)
     none = np.full(len(codes), "", dtype=object)
     return ReadColumn(np.array(cleaned, dtype=object)[codes], none, np.zeros(len(codes), dtype="int64"), findings)
+
+
+def _odd_cells(place: Place, field_name: str) -> list[Finding]:
+    """What a column of versions or classifications holds that its makers did not mean, one finding each."""
+    cells = list(zip(place.column.kinds, place.column.texts, strict=True))
+    if field_name == "version":
+        return _told(place, "version_as_date", [kind == "d" for kind, _ in cells])
+    if field_name == "bbn":
+        return _told(place, "spelling_read", [bool(_MISTYPED_BBN.search(text)) for _, text in cells], read="BBN")
+    return []
+
+
+def _told(place: Place, code: str, hits: Sequence[bool], **values: str) -> list[Finding]:
+    """One finding about the cells that ``hits`` names, with the text of the first and how many there are."""
+    rows = np.flatnonzero(np.array(hits, dtype=bool)[place.column.codes[place.table.rows]])
+    if not len(rows):
+        return []
+    first = place.column.text(int(place.table.rows[rows[0]]))
+    row = int(place.table.row_numbers[rows[0]])
+    return [place.finding(code, row, text=f"'{shortened(first)}'", count=len(rows), **values)]
 
 
 def _without_ditto(place: Place, field_name: str) -> tuple[NDArray[np.uint32], list[Finding]]:

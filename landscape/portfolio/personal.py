@@ -141,7 +141,7 @@ def is_person(text: str) -> bool:
     if has_contact_data(text):
         return True
     tidy = " ".join(re.sub(r"\([^)]*\)", " ", text).replace(",", " , ").split())
-    if set(re.findall(r"[a-zà-ÿ&]+", lowered(tidy))) & words("role"):
+    if _names_a_role(tidy):
         return False
     if _INITIALS.match(tidy):
         return True
@@ -158,6 +158,25 @@ def is_named_person(text: str) -> bool:
     return (given or bool(re.match(r"(?:[A-Z]\.){1,4}\s", text))) and is_person(text)
 
 
+def role_in(text: str) -> str:
+    """The role or team that a cell of contact data names, "" when it names none."""
+    kept = role_of(text, among_persons=True) if _names_a_role(text) else ""
+    return kept if _names_a_role(kept) else ""
+
+
+def _names_a_role(text: str) -> bool:
+    return bool(set(re.findall(r"[a-zà-ÿ&]+", lowered(text))) & words("role"))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Initials or a common given name, and the surname behind it; behind "de" or "van" that may be in small letters."""
+    given = "|".join(map(re.escape, sorted(words("given_name"))))
+    surname = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+    behind = rf"(?:(?i:{_PARTICLE}){{1,3}}[A-ZÀ-Þa-zà-ÿ'’-]+|{surname})"
+    return re.compile(rf"(?<![\w.-])(?:(?:[A-Z]\.[ ]?){{1,4}}|(?i:{given})[ ]+){behind}(?![\w-])")
+
+
 def role_of(text: str, *, among_persons: bool) -> str:
     """What remains of an owner cell without persons: the role, team or organisation, or nothing.
 
@@ -165,10 +184,11 @@ def role_of(text: str, *, among_persons: bool) -> str:
         text: the cell.
         among_persons: whether the column mostly holds persons, so that a bare surname is one too.
     """
-    text = " ".join(masked(text).replace(LEFT_OUT, " ").split()).strip(" ;,-(:")
+    text = " ".join(re.sub(r"\(\s*\)", " ", masked(text).replace(LEFT_OUT, " ")).split()).strip(" ;,-(:")
     if is_person(text):
         bracketed = re.findall(r"\(([^)]*)\)", text)
         return next((part.strip() for part in bracketed if part.strip() and not is_person(part)), "")
+    text = " ".join(_named().sub(" ", text).split()).strip(" ;,-(:/|")
     parts = [part.strip() for part in re.split(r"[;/|\n(),]| [-–] ", text) if part.strip()]
     if len(parts) == 1:
         return "" if among_persons and _is_bare_name(parts[0]) else text

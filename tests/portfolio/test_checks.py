@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
+from landscape import knowledge
 from landscape.portfolio import checks
 from landscape.records import APPLICATION_COLUMNS, as_typed, empty
 
@@ -68,3 +71,16 @@ def test_checks_change_nothing() -> None:
     before = applications.copy(deep=True)
     checks.check(applications)
     pd.testing.assert_frame_equal(applications, before)
+
+
+_SERVERS = knowledge.settings("checks.toml", checks._LIMITS)
+
+
+@pytest.mark.parametrize("text", _SERVERS["server_name_matches"])
+def test_a_named_server_is_recognised(text: str) -> None:
+    assert re.search(_SERVERS["server_name"], text.lower())
+
+
+@pytest.mark.parametrize("text", _SERVERS["server_name_does_not_match"])
+def test_a_technique_is_no_server(text: str) -> None:
+    assert not re.search(_SERVERS["server_name"], text.lower())

@@ -224,3 +224,26 @@ def test_name_after_a_cue_goes_in_free_text(text: str, left: str) -> None:
 )
 def test_product_vendor_or_team_after_a_cue_stays(text: str) -> None:
     assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("teamleider Jan de Vries", "teamleider"),
+        ("ICT: J. Jansen", "ICT"),
+        ("Team Jan de Vries", "Team"),
+        ("Medewerker: Klaas Vaak", "Medewerker"),
+        ("jan de vries", ""),
+        ("Jan de Vries / Piet Jansen", ""),
+        ("Team Documenten", "Team Documenten"),
+        ("Applicatiebeheer (j.jansen@x.example)", "Applicatiebeheer"),
+    ],
+)
+def test_a_role_stays_without_the_person_behind_it(text: str, role: str) -> None:
+    assert role_of(text, among_persons=True) == role
+
+
+def test_a_column_of_contacts_keeps_the_team_and_loses_the_names(tmp_path: Path) -> None:
+    path = tmp_path / "Rijnhout.csv"
+    path.write_text("Applicatie;Contactpersoon\nZaakwijzer;Jan Jansen\nGrondlog;Team DIV", encoding="utf-8")
+    assert landscape.read(path).applications["extra"].tolist() == ["", "Contactpersoon: Team DIV"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import landscape
@@ -211,3 +212,21 @@ def test_integrations_below_a_list_are_no_applications(tmp_path: Path) -> None:
     )
     assert inventory.applications["name"].tolist() == ["Zaakwijzer", "Grondlog"]
     assert len(_of(inventory, "table_not_a_list")) == 1
+
+
+def test_amounts_with_and_without_vat_in_one_column_are_told(tmp_path: Path) -> None:
+    by_cell = _read(tmp_path, "Applicatie;Kosten (excl. btw)", "Zaakwijzer;100", "Grondlog;121 incl. btw")
+    by_row = _read(tmp_path, "Applicatie;Kosten;Inclusief btw", "Zaakwijzer;100;nee", "Grondlog;121;ja")
+    for inventory in (by_cell, by_row):
+        (told,) = _of(inventory, "vat_mixed")
+        assert "1 bedrag met btw en 1 bedrag zonder btw" in told
+    same = _read(tmp_path, "Applicatie;Kosten (excl. btw)", "Zaakwijzer;100", "Grondlog;121 excl. btw")
+    assert not _of(same, "vat_mixed")
+
+
+def test_a_zero_of_a_topdesk_export_is_no_number_of_users(tmp_path: Path) -> None:
+    header = "Applicatie Naam:;Middel-ID:;Applicatie status:;BNN Classificatie:;Aantal gebruikers:"
+    inventory = _read(tmp_path, header, "Zaakwijzer;A1;In gebruik;BNN2;0", "Grondlog;A2;In gebruik;BBN1;4")
+    assert inventory.applications["user_count"].tolist() == [pd.NA, 4]
+    assert inventory.applications["bbn"].tolist() == ["BBN2", "BBN1"]
+    assert len(_of(inventory, "spelling_read")) == len(_of(inventory, "zero_means_unknown")) == 1
