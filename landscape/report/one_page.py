@@ -8,7 +8,7 @@ figure is counted beside the sum, never as zero.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -60,12 +60,14 @@ class OnePage:
     decisions: tuple[Due, ...]
     decisions_note: str
     unknown: tuple[str, ...]
+    unknown_about: tuple[str, ...]
+    """What each sentence of ``unknown`` is about, for who leads it to its rows: a key of :func:`counts_unknown`."""
     basis: tuple[str, ...]
 
 
 def one_page(basis: ReportBasis) -> OnePage:
     """The page for ``basis``; no frame is changed."""
-    decisions = decisions_due(basis)
+    decisions, unknown = decisions_due(basis), counts_unknown(basis)
     return OnePage(
         language=basis.language,
         title=basis.say("one_page", "title"),
@@ -80,7 +82,8 @@ def one_page(basis: ReportBasis) -> OnePage:
         money=_money(basis),
         decisions=decisions,
         decisions_note=decisions_note(basis, len(decisions)),
-        unknown=_unknown(basis),
+        unknown=_unknown(basis, unknown),
+        unknown_about=tuple(unknown),
         basis=_basis(basis),
     )
 
@@ -207,7 +210,8 @@ def without_double(candidates: pd.DataFrame) -> pd.DataFrame:
     return candidates.iloc[kept]
 
 
-def _unknown(basis: ReportBasis) -> tuple[str, ...]:
+def counts_unknown(basis: ReportBasis) -> dict[str, int]:
+    """How often what is not known; what is known everywhere is left out."""
     applications, findings = basis.frame("applications"), basis.frame("findings")
     counts = {
         "unknown_readiness": int((applications["readiness"] == "unknown").sum()),
@@ -217,7 +221,11 @@ def _unknown(basis: ReportBasis) -> tuple[str, ...]:
         "unknown_pairs": int((basis.frame("pairs").get("outcome", pd.Series(dtype="str")) == "review").sum()),
         "unknown_refused": int((findings["severity"] == "refused").sum()),
     }
-    told = [basis.say("one_page", key, n=count) for key, count in counts.items() if count]
+    return {key: count for key, count in counts.items() if count}
+
+
+def _unknown(basis: ReportBasis, counts: Mapping[str, int]) -> tuple[str, ...]:
+    told = [basis.say("one_page", key, n=count) for key, count in counts.items()]
     return tuple(told) or (basis.say("one_page", "nothing_unknown"),)
 
 

@@ -16,8 +16,7 @@ from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
 
 _COLUMNS = (
-    "rank", "title", "action", "decide_before", "applications", "known_annual_cost_eur", "organisations",
-    "applications_without_cost",
+    "rank", "title", "action", "decide_before", "known_annual_cost_eur", "applications_without_cost", "applications",
 )  # fmt: skip
 
 

@@ -97,6 +97,16 @@ def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str, 
         chosen = tables.choose(applications, columns, key=key, alt=alt, id_column="application_id", name=name)
     else:
         chosen = frames.row_at(applications, tables.show(applications, columns, key=key, alt=alt, select="single-row"))
+    _in_full(analysis, chosen)
+
+
+def listed_in_full(analysis: Analysis, rows: pd.DataFrame, columns: Sequence[str], *, key: str, alt: str) -> None:
+    """A table of ``columns`` of ``rows`` about applications; the chosen one shows its reason and cells underneath."""
+    st.caption(label("applications.choose", count=text.whole(rows["application_id"].nunique())))
+    _in_full(analysis, frames.row_at(rows, tables.show(rows, columns, key=key, alt=alt, select="single-row")))
+
+
+def _in_full(analysis: Analysis, chosen: pd.Series | None) -> None:
     if chosen is not None:
         everything = analysis.applications
         application_detail(analysis, everything[everything["application_id"] == chosen["application_id"]].iloc[0])

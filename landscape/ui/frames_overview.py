@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from landscape.overlap.patterns import counted
 from landscape.records import READINESS
 from landscape.ui import frames
 
@@ -109,8 +110,13 @@ def ids_of_event(
 
 
 def ids_with_function(applications: pd.DataFrame, component: str) -> tuple[str, ...]:
-    """The applications behind one function."""
-    return tuple(applications.loc[applications["component"] == component, "application_id"])
+    """The applications behind one function as the matrix counts them: no office software, no test environments."""
+    return tuple(counted(applications.loc[applications["component"] == component])["application_id"])
+
+
+def cost_not_drawn(applications: pd.DataFrame, by_function: pd.DataFrame) -> float:
+    """The known cost of the applications that do not count as overlap, so that no picture loses money unsaid."""
+    return float(applications["annual_cost_eur"].sum() - by_function["known_annual_cost_eur"].sum())
 
 
 def first_candidates(candidates: pd.DataFrame, number: int = 5) -> pd.DataFrame:

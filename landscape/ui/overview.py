@@ -82,8 +82,9 @@ def show_story(analysis: Analysis) -> None:
 
 def _question(name: str, number: int, action: Callable[..., None], *arguments: object, **values: str) -> None:
     with st.container(border=True, key=f"story_{name}", gap="small", height="stretch", vertical_alignment="distribute"):
-        st.metric(label(f"story.{name}_title"), text.whole(number))
-        st.markdown(label(f"story.{name}", **values))
+        with st.container(gap="small"):
+            st.metric(label(f"story.{name}_title"), text.whole(number))
+            st.markdown(label(f"story.{name}", **values))
         st.button(
             f":primary[{label(f'story.{name}_open')}]",
             key=f"story_open_{name}",
@@ -151,7 +152,7 @@ def show_readiness(analysis: Analysis) -> None:
     st.caption(label("readiness_view.click"))
 
 
-_FEW = 8
+_FEW, _A_EURO = 8, 1.0
 
 
 def show_costs(analysis: Analysis) -> None:
@@ -162,14 +163,15 @@ def show_costs(analysis: Analysis) -> None:
         st.caption(label("costs.none"))
         return
     without = int(found["applications_without_cost"].sum())
-    words = codes("costs")
+    words, left = codes("costs"), frames_overview.cost_not_drawn(analysis.applications, found)
+    said = f"{label('costs.outside', amount=text.euros(left))} " if left >= _A_EURO else ""
     named = found.assign(component=found["component"].replace("", words["unplaced"]))
     charts.show(
         pictures_overview.cost_option(found, words, theme()),
         named,
         key="costs",
         title=label("costs.title"),
-        source=f"{charts.source(analysis)} {label('costs.without', count=text.whole(without))}",
+        source=f"{charts.source(analysis)} {said}{label('costs.without', count=text.whole(without))}",
         columns=["component", "known_annual_cost_eur", "applications", "applications_without_cost", "organisations"],
         on_cell=lambda row, _: _rows_of_function(analysis, found["component"].iloc[row], named["component"].iloc[row]),
         alt=label("costs.alt", amount=text.euros(found["known_annual_cost_eur"].sum())),

@@ -15,6 +15,9 @@ from landscape.ui import charts
 if TYPE_CHECKING:
     import altair as alt
 
+_AROUND = 180
+"""Pixels for what stands around the bars: a legend of four lines, the axis and what it counts."""
+
 
 def ends_chart(counted: pd.DataFrame, periods: Mapping[str, str], count: str, theme: str) -> alt.TopLevelMixin:
     """Stacked bars: applications per category (already in words), coloured by how near the end is."""
@@ -40,7 +43,7 @@ def ends_chart(counted: pd.DataFrame, periods: Mapping[str, str], count: str, th
         ],
     )
     ranked = bars.transform_calculate(rank=f"indexof({words!r}, datum.period)")
-    drawn: alt.Chart = ranked.mark_bar(size=22).properties(height=48 + 38 * len(counted))
+    drawn: alt.Chart = ranked.mark_bar(height={"band": 0.6}).properties(height=_AROUND + 38 * len(counted))
     return drawn
 
 
@@ -68,7 +71,7 @@ def reliability_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str
     )
     size = alt.Size("rows:Q", scale=alt.Scale(range=[30, 320]), legend=None)
     points_drawn = base.mark_point(filled=True, opacity=0.85).encode(size=size)
-    return alt.layer(dashed, base.mark_line(opacity=0.3), points_drawn).properties(height=340)
+    return alt.layer(dashed, base.mark_line(opacity=0.3), points_drawn).properties(height=420)
 
 
 def coverage_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str) -> alt.TopLevelMixin:
@@ -89,7 +92,7 @@ def coverage_chart(points: pd.DataFrame, words: Mapping[str, str], theme: str) -
             alt.Tooltip("right:Q", format=".1%", title=words["right"]),
         ],
     )
-    return alt.layer(base.mark_line(opacity=0.5), base.mark_point(filled=True, size=70)).properties(height=280)
+    return alt.layer(base.mark_line(opacity=0.5), base.mark_point(filled=True, size=70)).properties(height=380)
 
 
 def _sets(points: pd.DataFrame, theme: str) -> alt.Color:

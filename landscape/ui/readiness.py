@@ -10,7 +10,7 @@ import streamlit as st
 
 from landscape import knowledge
 from landscape.records import READINESS
-from landscape.ui import components, derived, frames_readiness, opinions, overview, tables, text
+from landscape.ui import components, derived, frames_readiness, opinions, overview, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
@@ -43,7 +43,17 @@ def show_classes(analysis: Analysis) -> None:
     st.markdown(label("readiness_page.decided_text"))
     decided = derived.of(analysis, "deciders", lambda: frames_readiness.deciders(applications))
     columns = ["readiness_decided_by", *READINESS, "total"]
-    tables.show(decided, columns, key="readiness_deciders", alt=label("readiness_page.decided"))
+
+    def to_rows() -> None:
+        cell = tables.selected_cell("readiness_deciders")
+        if cell is not None:
+            who, of = str(decided["readiness_decided_by"].iloc[cell[0]]), cell[1] if cell[1] in READINESS else ""
+            title = tables.word("decided_by", who)
+            rows = applications[applications["readiness_decided_by"] == who]
+            state.ask_for_rows(state.Wish(title=title, readiness=of, application_ids=tuple(rows["application_id"])))
+
+    alt = label("readiness_page.decided")
+    tables.show(decided, columns, key="readiness_deciders", alt=alt, select="single-cell", on_select=to_rows)
 
 
 def show_check(analysis: Analysis) -> None:
@@ -79,7 +89,8 @@ def show_market(analysis: Analysis) -> None:
         st.caption(label("readiness_page.market_none"))
         return
     columns = ["name", "organisation", "readiness", "market_knowledge"]
-    tables.show(known.reset_index(drop=True), columns, key="readiness_market", alt=label("readiness_page.market_alt"))
+    rows, alt = known.reset_index(drop=True), label("readiness_page.market_alt")
+    components.listed_in_full(analysis, rows, columns, key="readiness_market", alt=alt)
 
 
 def _waiting(analysis: Analysis) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def show_list(analysis: Analysis) -> None:
             return
         st.markdown(label("rules_page.decided", count=text.whole(len(decided))))
         shown = decided.assign(is_conflict=decided["is_conflict"].map({True: label("rules_page.conflict"), False: ""}))
-        tables.show(shown, list(_DECIDED), key="rules_decided", alt=label("rules_page.decided_alt"))
+        components.listed_in_full(analysis, shown, _DECIDED, key="rules_decided", alt=label("rules_page.decided_alt"))
 
 
 def show_choices(analysis: Analysis) -> None:
@@ -80,7 +80,9 @@ def _show_other(analysis: Analysis, switch: Switch, value: str) -> None:
         st.markdown(label("rules_page.no_effect", value=_class(value)))
     else:
         st.markdown(label("rules_page.effect", value=_class(value), count=text.whole(len(effects))))
-        tables.show(effects, list(_EFFECTS), key=f"rules_effect_{switch.id}", alt=label("rules_page.effect_alt"))
+        components.listed_in_full(
+            analysis, effects, _EFFECTS, key=f"rules_effect_{switch.id}", alt=label("rules_page.effect_alt")
+        )
     if st.button(label("rules_page.apply", value=_class(value)), key=f"rules_apply_{switch.id}_{value}"):
         running.again(analysis, choices={**analysis.request.choices, switch.id: value})
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from landscape.ui import charts, derived, frames_readiness, links, pictures_readiness, tables, text
+from landscape.ui import charts, components, derived, frames_readiness, links, pictures_readiness, tables, text
 from landscape.ui.charts import theme
 from landscape.ui.frames_readiness import PERIODS
 from landscape.ui.labels import label, language
@@ -27,7 +27,7 @@ def show(analysis: Analysis) -> None:
     if ends.empty:
         return
     _show_chart(analysis, ends)
-    _show_list(ends)
+    _show_list(analysis, ends)
 
 
 def _ends(applications: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -38,6 +38,11 @@ def _show_chart(analysis: Analysis, ends: pd.DataFrame) -> None:
     counted = frames_readiness.ends_counted(ends)
     named = counted.assign(support_category=[tables.word("support_category", code) for code in counted.iloc[:, 0]])
     periods = {code: label(f"support_period.{code}") for code in PERIODS}
+
+    def to_rows(row: int, column: str) -> None:
+        st.session_state["support_when"] = column if column in PERIODS else None
+        st.session_state["support_what_kind"] = str(counted["support_category"].iloc[row])
+
     charts.show(
         pictures_readiness.ends_chart(named, periods, label("support.count"), theme()),
         counted,
@@ -45,11 +50,12 @@ def _show_chart(analysis: Analysis, ends: pd.DataFrame) -> None:
         title=label("support.title"),
         source=charts.source(analysis),
         columns=["support_category", *PERIODS, "applications"],
+        on_cell=to_rows,
         alt=label("support.alt"),
     )
 
 
-def _show_list(ends: pd.DataFrame) -> None:
+def _show_list(analysis: Analysis, ends: pd.DataFrame) -> None:
     st.subheader(label("support.list"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         period = _choice("support_when", "wanneer", "support_period", list(PERIODS))
@@ -60,7 +66,8 @@ def _show_list(ends: pd.DataFrame) -> None:
     for column, wanted in (("period", period), ("support_category", category), ("organisation", organisation)):
         shown = shown[shown[column] == wanted] if wanted else shown
     st.caption(label("support.shown", count=text.whole(len(shown))))
-    tables.show(shown.reset_index(drop=True), list(_LISTED), key="support_list", alt=label("support.list"))
+    rows = shown.reset_index(drop=True)
+    components.listed_in_full(analysis, rows, _LISTED, key="support_list", alt=label("support.list"))
 
 
 def _choice(key: str, name: str, section: str, options: list[str]) -> str:

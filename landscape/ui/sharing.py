@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pandas as pd
 import streamlit as st
 
 from landscape.overlap.patterns import counted
@@ -120,10 +121,10 @@ def show_shared(analysis: Analysis) -> None:
 
 def show_overlaps(analysis: Analysis) -> None:
     """Overlaps, largest first; the chosen one shows its reason and its applications."""
-    overlaps = analysis.overlaps
-    if overlaps.empty:
+    if analysis.overlaps.empty:
         st.caption(label("overlaps.none"))
         return
+    overlaps = _of_kind(analysis.overlaps)
     st.caption(label("overlaps.choose", count=text.whole(len(overlaps))))
     columns = [
         "overlap_name",
@@ -151,6 +152,21 @@ def show_overlaps(analysis: Analysis) -> None:
         components.applications_list(
             analysis, frames.filtered(analysis.applications, application_ids=ids), key="choice_overlap_application"
         )
+
+
+def _of_kind(overlaps: pd.DataFrame) -> pd.DataFrame:
+    """The overlaps of the kind somebody chose (same product, same function), all of them until then."""
+    kinds = sorted(overlaps["kind"].unique())
+    links.follow("filter_overlap_kind", "soort_overlap", kinds)
+    kind = st.pills(
+        tables.heading("kind"),
+        kinds,
+        key="filter_overlap_kind",
+        persist_state="session",
+        format_func=lambda code: tables.word("overlap_kind", code),
+        label_visibility="collapsed",
+    )
+    return overlaps[overlaps["kind"] == kind].reset_index(drop=True) if kind else overlaps
 
 
 PARTS: Mapping[str, Callable[[Analysis], None]] = {

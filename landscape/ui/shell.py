@@ -15,14 +15,16 @@ from landscape.ui.text import day, plain
 
 _LOG = logging.getLogger(__name__)
 _NAMES = {"nl": "Nederlands", "en": "English"}
+_INK = "<style>g,text{fill:#0b5c6b}@media (prefers-color-scheme:dark){g,text{fill:#5cbccb}}</style>"
+"""The picture itself follows light and dark: nothing is run again when somebody changes the theme of the computer."""
 _BARS = (
-    '<g fill="{ink}"><rect x="1" y="17" width="8" height="12" rx="2"/>'
+    '<g><rect x="1" y="17" width="8" height="12" rx="2"/>'
     '<rect x="12" y="9" width="8" height="20" rx="2" opacity=".75"/>'
     '<rect x="23" y="3" width="8" height="26" rx="2" opacity=".5"/></g>'
 )
 _NAME = (
     """<text x="42" y="24" font-family="'Source Sans 3','Segoe UI',Arial,sans-serif" font-size="22" """
-    'font-weight="600" textLength="176" lengthAdjust="spacingAndGlyphs" fill="{ink}">Landschapswijzer</text>'
+    'font-weight="600" textLength="176" lengthAdjust="spacingAndGlyphs">Landschapswijzer</text>'
 )
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="32" viewBox="0 0 {width} 32">{inside}</svg>'
 _FRAME = files("landscape.ui").joinpath("frame.html").read_text(encoding="utf-8")
@@ -30,15 +32,12 @@ _FRAME = files("landscape.ui").joinpath("frame.html").read_text(encoding="utf-8"
 English words in the place for uploads, a picture as a file. No uploaded text comes near this.
 """
 
-_INK = {"light": "#0b5c6b", "dark": "#5cbccb"}
-
 
 def open_frame() -> None:
     """Browser tab and logo; called before anything else is drawn."""
-    icon = _SVG.format(width=32, inside=_BARS.format(ink=_INK["light"]))
+    icon = _SVG.format(width=32, inside=_INK + _BARS)
     st.set_page_config(page_title="Landschapswijzer", page_icon=icon, layout="wide", initial_sidebar_state=256)
-    ink = _INK["dark" if st.context.theme.type == "dark" else "light"]
-    st.logo(_SVG.format(width=220, inside=(_BARS + _NAME).format(ink=ink)), size="large")
+    st.logo(_SVG.format(width=220, inside=_INK + _BARS + _NAME), size="large")
 
 
 def close_frame() -> None:
