@@ -102,34 +102,41 @@ def browser(chromium: str) -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture
-def visit(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Open an address in a window of its own; asking another host anything is stopped, and fails the test."""
-    contexts, strangers = [], []
+@pytest.fixture(scope="session")
+def window(browser: Any) -> Iterator[Any]:
+    """One window for all tests, so that the browser keeps the scripts of the app; every visit is a tab of its own."""
+    opened = browser.new_context(locale="nl-NL")
+    opened.set_default_timeout(PATIENCE)
+    yield opened
+    opened.close()
 
-    def only_ours(route: Any) -> None:
-        url = urlsplit(route.request.url)
-        if url.scheme in ("data", "blob") or url.hostname in OURS:
-            route.continue_()
-        else:
-            strangers.append(route.request.url)
-            route.abort()
+
+@pytest.fixture
+def visit(window: Any) -> Iterator[Callable[..., Any]]:
+    """Open an address in a tab of its own, as a new session; asking another host anything fails the test."""
+    tabs, strangers = [], []
+
+    def noted(request: Any) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob") and url.hostname not in OURS:
+            strangers.append(request.url)
 
     def opened(address: str, *, width: int = 1280, dark: bool = False) -> Any:
-        colours = "dark" if dark else "light"
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours, locale="nl-NL")
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.route("**/*", only_ours)
-        page = context.new_page()
+        page = window.new_page()
+        tabs.append(page)
+        page.on("request", noted)
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto(address)
         page.locator("h1").wait_for()
         idle(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in tabs:
+        page.evaluate("localStorage.clear()")
+        page.close()
+    window.clear_cookies()
     assert strangers == []
 
 
