@@ -19,6 +19,7 @@ from landscape import knowledge
 from landscape.overlap.component_given import Given, read_given
 from landscape.overlap.component_likeness import Likeness, in_context, likeness
 from landscape.overlap.component_words import Evidence, Floats, components, evidence, settings
+from landscape.overlap.known import with_caution
 from landscape.portfolio.packages import packages, split_list
 
 ADDED = (
@@ -219,9 +220,10 @@ def _by_package(packaged: tuple[str, ...], package: str, ranked: Ranked, languag
     further = tuple(name for name in ranked.names if name not in names)
     if chosen:
         reason = _say("package_words", language, value=package, component=names[0])
-        return Answer(names + further, certainty["package_chosen"], PACKAGE, reason)
+        return Answer(names + further, certainty["package_chosen"], PACKAGE, with_caution(reason, package, language))
     chance = certainty["package_one"] if len(names) == 1 else certainty["package_several"]
-    return Answer(names + further, chance, PACKAGE, _say("package", language, value=package))
+    reason = with_caution(_say("package", language, value=package), package, language)
+    return Answer(names + further, chance, PACKAGE, reason)
 
 
 def _by_words(ranked: Ranked, language: str) -> Answer:

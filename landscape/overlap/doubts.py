@@ -108,6 +108,12 @@ def is_same_name_of_two_vendors(comparison: Comparison) -> Bools:
     return result
 
 
+def names_another_maker(comparison: Comparison) -> Bools:
+    """Different names, one of them a known package of another vendor than its row states: one of the two is wrong."""
+    result: Bools = np.logical_or(*comparison.column("is_disputed")).astype(bool) & (same_key(comparison) == 0.0)
+    return result
+
+
 def is_short_with_one_vendor(comparison: Comparison) -> Bools:
     """Names of a few letters ("NA", "Tel") of which only one states its vendor."""
     short = int(matching("zones")["short_name_to"])
@@ -168,6 +174,7 @@ DOUBTS: Mapping[str, Callable[[Comparison], Bools]] = {
     "other_vendor_same_name": is_same_name_of_two_vendors,
     "short_name_one_vendor": is_short_with_one_vendor,
     "ordinary_name_one_vendor": is_ordinary_with_one_vendor,
+    "another_maker": names_another_maker,
     "half_known_function": is_half_known_with_another_function,
     "half_known": is_half_known,
     "sibling_own_build": is_sibling_own_build,

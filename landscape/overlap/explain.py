@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from landscape.knowledge import sentence
+from landscape.overlap.known import with_caution
 from landscape.overlap.matched import Groups, Matched
 from landscape.overlap.reasons import tie_sentence
 from landscape.overlap.ties import HOLDS, rival_rows, tie_rows
@@ -66,7 +67,7 @@ def cluster(matched: Matched, product_id: str, language: str = "nl") -> Cluster:
         product_id=product_id,
         product_name=str(named["product_name"]),
         vendor=str(named["vendor"]),
-        why_this_name=why_this_name(bool(named["package"]), len(forms), language),
+        why_this_name=why_this_name(str(named["package"]), len(forms), language),
         weakest_link=float(matched.scored.probability[weakest]) if weakest >= 0 else float("nan"),
         weakest_link_reason=tie_sentence(matched.forms, matched.scored, weakest, language) if weakest >= 0 else "",
         members=_members(
@@ -77,10 +78,11 @@ def cluster(matched: Matched, product_id: str, language: str = "nl") -> Cluster:
     )
 
 
-def why_this_name(is_known: bool, spellings: int, language: str = "nl") -> str:
+def why_this_name(package: str, spellings: int, language: str = "nl") -> str:
     """Where the name of a product comes from: our list of packages, the most used spelling, or the only one."""
-    how = "named_by_package" if is_known else "named_by_use" if spellings > 1 else "named_by_list"
-    return sentence("cluster", how, language)
+    if package:
+        return with_caution(sentence("cluster", "named_by_package", language), package, language)
+    return sentence("cluster", "named_by_use" if spellings > 1 else "named_by_list", language)
 
 
 def _weakest(matched: Matched, ties: Ints) -> int:

@@ -39,8 +39,9 @@ class Forms:
     Attributes:
         frame: one row per form, sorted by ``KEY``: ``KEY``, ``name_display``, ``package_how``, ``component_given``,
             ``component``, ``rows``, ``organisations``, ``is_generic``, ``is_compared`` (False without a name and for
-            rows that are no application: each stands alone), ``application_id`` (the smallest of its rows). A package
-            that another vendor's name led to is left out: a person decides.
+            rows that are no application: each stands alone), ``is_disputed`` (its name is a known package of another
+            vendor than it states: that package is left out and a person decides), ``application_id`` (the smallest of
+            its rows).
         words: the words of each form.
         rarity: weight per vocabulary word, from these forms and the known packages.
         used_by: forms x organisations, 1 where the organisation has the form.
@@ -79,6 +80,7 @@ def collapse(applications: pd.DataFrame, apart: Sequence[str] = ()) -> Forms:
     keyed["form"] = form_of
     frame = keyed.groupby("form", sort=True).agg(
         **{name: (name, "first") for name in [*KEY, "is_generic", "is_compared"]},
+        is_disputed=("is_disputed", "max"),
         rows=("application_id", "size"),
         package_how=("package_how", "min"),
         organisations=("organisation", "nunique"),
@@ -99,7 +101,8 @@ def _keyed(applications: pd.DataFrame, apart: Sequence[str]) -> pd.DataFrame:
     keyed["name_key"] = keyed["name_key"].where(keyed["name_key"] != "", fallback)
     keyed["component_given"] = applications.get("reference_component", "")
     keyed["component"] = applications.get("component", "")
-    keyed["package"] = keyed["package"].where(~_of_another_vendor(keyed), "")
+    keyed["is_disputed"] = _of_another_vendor(keyed)
+    keyed["package"] = keyed["package"].where(~keyed["is_disputed"], "")
     own = applications.get("application_kind", pd.Series("", index=applications.index)) == "own_build"
     keyed["owner"] = keyed["organisation"].where(own, "")
     keyed["is_generic"] = (keyed["vendor_name"] == "") & (keyed["package"] == "") & _names_no_product(keyed)

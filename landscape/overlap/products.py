@@ -173,7 +173,7 @@ def _product_frame(rows: pd.DataFrame, found: Matched, language: str) -> pd.Data
     frame = frame.join(shown.alarms(table, found.forms, language))
     frame = frame.fillna({"weakest_link_reason": "", "alarm": ""})
     frame["name_reason"] = [
-        why_this_name(bool(package), spellings, language)
+        why_this_name(package, spellings, language)
         for package, spellings in zip(frame["package"], frame["spellings"], strict=True)
     ]
     columns = ["product_id", "product_name", "vendor", "applications", "organisations", "component", "package"]

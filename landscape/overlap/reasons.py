@@ -17,9 +17,11 @@ from landscape.overlap.alignment import Alignment
 from landscape.overlap.doubts import DOUBTS
 from landscape.overlap.features import FEATURES, Comparison
 from landscape.overlap.forms import Forms
+from landscape.overlap.known import caution
 from landscape.overlap.matched import Scored
 from landscape.overlap.words import Floats, Ints
 
+_BY_KNOWLEDGE = ("bound", "held_apart_packages")
 STRONGEST = 3
 AUDIBLE = 0.25
 """A contribution below this (in log odds) is not worth a sentence."""
@@ -62,6 +64,9 @@ def _reason(scored: Scored, at: int, values: dict[str, str], language: str) -> s
     if decided_by != "score":
         hows = {name: sentence("matching", f"how_{values[name]}", language) for name in ("how_1", "how_2")}
         parts.append(sentence("matching", decided_by, language, **{**values, **hows}))
+    if decided_by in _BY_KNOWLEDGE:
+        packages = dict.fromkeys((values["package_1"], values["package_2"]))
+        parts += filter(None, (caution(package, language) for package in packages))
     if decided_by in ("score", *DOUBTS, "kept_apart_by_cluster", "joined_by_cluster"):
         parts += strongest(scored.contributions[at], values, language)
     return " ".join(parts)
