@@ -37,8 +37,8 @@ class Answers:
         roadmap: one row per step (``stage`` pilot or roll_out): ``wave`` (half-year "2027-1"; "" = does not fit),
             ``start_date, go_live_date, notice_date, decide_before, decision_status`` (missed, decide_now, this_year,
             later, no_end_date, ended), ``contract_end_date`` (first) and ``last_contract_end_date``, ``gap_months``
-            between contract and go-live with ``bridging``, ``broken`` constraints, ``effort`` points and
-            ``customer_line``.
+            between contract and go-live (NaN: no end date, or no wave) with ``bridging``, ``broken`` constraints,
+            ``effort`` points and ``customer_line``.
         roadmap_broken: one row per broken constraint: ``candidate_id, title, constraint, sentence``.
         roadmap_progress: today (wave "") and per wave: ``applications_left, legacy_left, cloud_share, html5_share``
             (of which it is known), ``applications_per_function``, each with its ``_goal``.

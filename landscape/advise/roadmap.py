@@ -240,7 +240,7 @@ class _Planner:
             "wave": wave.name if wave else "",
             "start_date": wave.start if wave else pd.NaT,
             "go_live_date": pd.NaT if go_live is None else go_live,
-            "gap_months": round(gap, 1),
+            "gap_months": round(gap, 1) if wave and pd.notna(row["contract_end_date"]) else float("nan"),
             "effort": float(self.setting["effort"][row["action"]]) if stage != "pilot" else 0.0,
         }
         return {**kept, **place}

@@ -23,8 +23,8 @@ INDICATORS = ("cloud_share", "html5_share", "applications_per_function", "legacy
 BARS = 40
 """So many steps fit a picture somebody can read; the table holds them all."""
 _COLUMNS = (
-    "title", "action", "stage_name", "wave", "status_name", "decide_before", "notice_date", "contract_end_date",
-    "go_live_date", "gap_months", "known_annual_cost_eur", "organisation_names",
+    "step", "wave", "status_name", "decide_before", "contract_end_date", "gap_months", "action", "stage_name",
+    "known_annual_cost_eur", "go_live_date", "notice_date", "organisation_names",
 )  # fmt: skip
 _URGENT = ("missed", "decide_now", "this_year", "later", "no_end_date", "ended")
 
@@ -220,7 +220,8 @@ def _show_progress(analysis: Analysis) -> None:
 def _show_steps(analysis: Analysis, steps: pd.DataFrame) -> None:
     st.header(label("roadmap.list"), anchor=False)
     st.caption(label("roadmap.choose", count=text.whole(len(steps))))
-    row = tables.show(steps, _COLUMNS, key="choice_step", alt=label("roadmap.alt"), select="single-row")
+    named = steps.assign(step=steps["title"])
+    row = tables.show(named, _COLUMNS, key="choice_step", alt=label("roadmap.alt"), select="single-row")
     step = frames.row_at(steps, row)
     if step is None:
         return

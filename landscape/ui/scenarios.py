@@ -8,21 +8,24 @@ to its rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
+from landscape import knowledge
+from landscape.advise.scenario_files import scenario
 from landscape.ui import charts, compare, components, firm, frames, links, scenario_variant, state, tables, text
-from landscape.ui.labels import label
+from landscape.ui.labels import label, language
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
 VIEWS = ("beside", "variant", "effects", "firm")
 BESIDE = (
-    "scenario_name", "effective_name", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur", "products", "products_kept",
-    "applications_moving", "applications_falling_out", "falling_out_cost_eur", "known_cost_over_horizon_eur",
-    "moving_without_figure", "applications_without_cost", "functions",
+    "scenario_name", "npv_mid_eur", "saving_mid_eur", "one_off_mid_eur", "applications_moving",
+    "applications_falling_out", "effective_name", "products", "products_kept", "falling_out_cost_eur",
+    "known_cost_over_horizon_eur", "moving_without_figure", "applications_without_cost", "functions",
 )  # fmt: skip
 FUNCTIONS = (
     "component", "npv_mid_eur", "saving_mid_eur", "one_off_mid_eur", "products", "products_kept", "kept_products",
@@ -30,6 +33,7 @@ FUNCTIONS = (
 )  # fmt: skip
 MEMBERS = ("organisation", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur")
 INVESTMENT = ("hosting", "software", "people")
+_RANGE = {"npv": "mid", "low": "low", "high": "high"}
 
 
 def show_scenarios(analysis: Analysis) -> None:
@@ -48,9 +52,8 @@ def show_scenarios(analysis: Analysis) -> None:
 
 def _show_beside(analysis: Analysis) -> None:
     said = {code: label(f"scenarios.{code}") for code in ("yes", "no", "unknown")}
-    rows = analysis.scenarios.assign(
-        effective_name=analysis.scenarios["effective"].map(said), scenario_name=analysis.scenarios["name"]
-    )
+    rows = analysis.scenarios.assign(effective_name=analysis.scenarios["effective"].map(said))
+    rows["scenario_name"] = rows["name"] + (" (" + rows["circle"] + ")").where(rows["circle"] != "", "")
     st.markdown(_headline(rows))
     nothing = rows["scenario"] == "do_nothing"
     _show_range(analysis, rows)
@@ -59,13 +62,14 @@ def _show_beside(analysis: Analysis) -> None:
     shown = rows.assign(**{name: rows[name].mask(nothing, 0.0) for name in MEMBERS[1:]})  # by definition, not unknown
     row = tables.show(shown, BESIDE, key="choice_scenario", alt=label("scenarios.alt"), select="single-row")
     chosen = links.chosen(rows, row, column="scenario", name="scenario", key="choice_scenario")
-    show_outcome(analysis, rows.iloc[0] if chosen is None else chosen)
+    best = pd.concat([_ours(rows).sort_values("npv_mid_eur", ascending=False, kind="stable"), rows]).iloc[0]
+    show_outcome(analysis, best if chosen is None else chosen)
 
 
 def _headline(rows: pd.DataFrame) -> str:
     """What doing nothing costs, and which scenario comes out best in the middle; no advice."""
     nothing = rows[rows["scenario"] == "do_nothing"].iloc[0]
-    others = rows[rows["npv_mid_eur"].notna()].sort_values(["npv_mid_eur", "scenario"], ascending=[False, True])
+    others = _ours(rows).sort_values(["npv_mid_eur", "scenario"], ascending=[False, True])
     cost = nothing["known_cost_over_horizon_eur"]
     known = label("table.unknown") if pd.isna(cost) else text.estimate(cost)
     first = label(
@@ -78,7 +82,13 @@ def _headline(rows: pd.DataFrame) -> str:
         return f"{first} {label('scenarios.no_figures')}"
     best = others.iloc[0]
     key = "best" if best["npv_mid_eur"] > 0 else "none_pays"
-    return f"{first} {label(f'scenarios.{key}', name=plain(best['name']), npv=text.estimate(best['npv_mid_eur']))}"
+    amounts = {name: text.estimate(best[f"npv_{level}_eur"]) for name, level in _RANGE.items()}
+    return f"{first} {label(f'scenarios.{key}', name=plain(best['name']), **amounts)}"
+
+
+def _ours(rows: pd.DataFrame) -> pd.DataFrame:
+    """The scenarios with a figure that a partnership can choose: nobody chooses who leaves or which members merge."""
+    return rows[rows["npv_mid_eur"].notna() & (rows["circle"] == "")]
 
 
 def _show_range(analysis: Analysis, rows: pd.DataFrame) -> None:
@@ -128,12 +138,16 @@ def show_outcome(analysis: Analysis, chosen: pd.Series) -> None:
 
 
 def _about(chosen: pd.Series) -> str:
-    """The note of the scenario, who leaves or merges, and what the investment is spent on."""
-    parts = [plain(chosen["note"])]
+    """What the scenario means, its note, who leaves or merges, and what the investment is spent on."""
+    parts = [knowledge.sentence("advice_scenario_about", str(chosen["scenario"]), language()), plain(chosen["note"])]
     if chosen["circle"]:
         key = "merges" if chosen["scenario"] == "herindeling" else "leaves"
-        on = f" {label('scenarios.on', day=plain(chosen['on']))}" if chosen["on"] else ""
-        parts.append(label(f"scenarios.{key}", names=plain(chosen["circle"])) + on)
+        parts.append(label(f"scenarios.{key}", names=plain(chosen["circle"])))
+        if chosen["on"]:
+            parts.append(label("scenarios.on", day=text.day(date.fromisoformat(chosen["on"]))))
+        circle = scenario(str(chosen["scenario"]))["circle"]
+        if not (circle["leaves"] or circle["merges"]):
+            parts.append(label("scenarios.example"))
     split = {kind: chosen[f"investment_{kind}_eur"] for kind in INVESTMENT}
     if pd.notna(split["people"]):
         parts.append(label("scenarios.investment", **{kind: text.estimate(amount) for kind, amount in split.items()}))

@@ -21,8 +21,8 @@ VIEWS = ("suppliers", "concentration")
 BY = ("all", "organisation", "component")
 SHOWN_BARS = 12
 _SHEET = (
-    "vendor", "known_annual_cost_eur", "share_of_known_cost", "applications", "products", "functions", "organisations",
-    "next_decide_before", "first_contract_end_date", "contracts_without_end", "applications_without_cost",
+    "vendor", "known_annual_cost_eur", "share_of_known_cost", "next_decide_before", "first_contract_end_date",
+    "organisations", "applications", "products", "functions", "contracts_without_end", "applications_without_cost",
 )  # fmt: skip
 _GROUPS = (
     "group", "hhi", "band_name", "suppliers", "largest_vendor", "largest_share", "known_annual_cost_eur",

@@ -22,7 +22,7 @@ from landscape import knowledge
 from landscape.ui import links, text
 from landscape.ui.labels import codes, label, language
 
-Kind = Literal["text", "count", "euro", "share", "date", "code"]
+Kind = Literal["text", "count", "euro", "estimate", "share", "date", "code"]
 Select = Literal["single-row", "single-row-required", "single-cell"]
 PAGE_ROWS = 500
 """More rows than this are shown in pages: drawing 3,000 took over a second, and nobody reads further."""
@@ -168,14 +168,16 @@ def _words(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _numbers(frame: pd.DataFrame, specs: Mapping[str, Column]) -> Any:
-    as_text: dict[Kind, Callable[[Any], str]] = {"count": text.whole, "euro": text.euros, "share": text.share}
+    as_text: dict[Kind, Callable[[Any], str]] = {
+        "count": text.whole, "euro": text.euros, "estimate": text.estimate, "share": text.share,
+    }  # fmt: skip
     chosen: dict[Any, Any] = {name: as_text[spec.kind] for name, spec in specs.items() if spec.kind in as_text}
     return frame.style.format(chosen) if chosen else frame
 
 
 def _configured(name: str, spec: Column) -> Any:
     options: dict[str, Any] = {"width": spec.width}
-    if spec.kind in ("count", "euro", "share"):
+    if spec.kind in ("count", "euro", "estimate", "share"):
         return st.column_config.NumberColumn(heading(name), **options)
     if spec.kind == "date":
         return st.column_config.DateColumn(heading(name), format=text.day_format(), **options)

@@ -132,3 +132,10 @@ def test_settings_and_sentences_cover_each_other():
         assert freeze["why"]
     for language in knowledge.LANGUAGES:
         assert knowledge.sentence("advice_roadmap", "roll_out", language)
+
+
+def test_without_an_end_date_the_gap_is_unknown_and_not_zero(candidates, today):
+    table = candidates({"contract_end_date": None, "decide_before": None, "decision_status": "no_end_date"})
+    step = plan(table, today).steps.iloc[-1]
+    assert step["wave"]
+    assert pd.isna(step["gap_months"])
