@@ -48,7 +48,7 @@ class Person(threading.Thread):
         super().__init__()
         self.visitor, self.organisation, self.lasting = visitor, organisation, seconds
         self.chance = random.Random(number)
-        self.seconds: list[float] = []
+        self.seconds: list[tuple[str, float]] = []
         self.first = 0.0
         self.answers = 0
         self.leaks = 0
@@ -70,7 +70,7 @@ class Person(threading.Thread):
                     time.sleep(self.chance.uniform(*THINKING_SECONDS))
                     begun = time.monotonic()
                     answer = tab.open(page)
-                    self.seconds.append(time.monotonic() - begun)
+                    self.seconds.append((page or "inlezen", time.monotonic() - begun))
                     self.walked.add(page)
                     self.answers += len(answer.messages)
                     self.leaks += other in marks_in(answer.content)
@@ -156,7 +156,8 @@ def load(folder: Path, provider: Provider, options: argparse.Namespace) -> int:
 
 
 def told(people: list[Person], idle: float, peak: float, after: float) -> int:
-    seconds = sorted(one for person in people for one in person.seconds)
+    changes = [one for person in people for one in person.seconds]
+    seconds = sorted(took for _, took in changes)
     errors = [problem for person in people for problem in person.errors]
     leaks = sum(person.leaks for person in people)
     p95 = seconds[int(len(seconds) * 0.95)] if seconds else float("nan")
@@ -167,6 +168,11 @@ def told(people: list[Person], idle: float, peak: float, after: float) -> int:
     print(f"pages walked: {len(walked)} of {len(PAGES)}")
     print(f"errors {len(errors)}, answers with a mark of the other gemeente {leaks}")
     print(f"page change: median {median:.2f} s, p95 {p95:.2f} s")
+    by_page: dict[str, list[float]] = {}
+    for page, took in changes:
+        by_page.setdefault(page, []).append(took)
+    slowest = sorted(by_page.items(), key=lambda one: -statistics.median(one[1]))[:5]
+    print("slowest pages, median s: " + ", ".join(f"{page} {statistics.median(took):.1f}" for page, took in slowest))
     print(f"first page, with the analysis: {firsts[0]:.1f} to {firsts[-1]:.1f} s")
     print(f"memory MB: before {idle:.0f}, peak {peak:.0f}, after {after:.0f}")
     for problem in sorted(set(errors))[:10]:

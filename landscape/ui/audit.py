@@ -10,10 +10,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+import streamlit as st
+
 from landscape.access.audit import AuditLog
 from landscape.partnership import Partnership
 from landscape.partnership.guarded import GuardedPartnership
-from landscape.ui import viewing
+from landscape.ui import shared, viewing
+
+REMOVALS = "removals_known"
+"""The number of removals that the session knows of; a session that knows fewer shows what is gone, and starts empty."""
+_REMOVING = frozenset({"remove", "forget_person", "undo"})
 
 Made = TypeVar("Made")
 
@@ -28,6 +34,8 @@ def note(what: str, *, outcome: str = "done", **counts: int) -> None:
     """Write that the person of this session did ``what``; made to be a callback of a download as well."""
     who = viewing.viewer()
     write(what, who=who.name, role=who.role, outcome=outcome, **counts)
+    if what in _REMOVING and outcome == "done":
+        st.session_state[REMOVALS] = shared.forget()
 
 
 def write(what: str, *, who: str, role: str = "", outcome: str = "done", **counts: int) -> None:

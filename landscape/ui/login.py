@@ -18,7 +18,7 @@ from landscape.access.persons import Refused
 from landscape.access.settings import Settings
 from landscape.access.viewer import Viewer
 from landscape.findings import PortfolioError
-from landscape.ui import audit, changes, partnerships, running, shell, viewing
+from landscape.ui import audit, changes, partnerships, running, shared, shell, viewing
 from landscape.ui.labels import LANGUAGE_KEY, label, language
 from landscape.ui.text import plain
 
@@ -81,10 +81,12 @@ def log_out() -> None:
 
 
 def _welcome(who: Viewer) -> None:
-    """Go on as ``who``; a session that was somebody else's, or saw more or less than now is agreed, starts empty."""
-    rights = (who, viewing.shares())
-    if st.session_state.get(_WHO) not in (None, rights):
+    """Go on as ``who``; a session that was somebody else's, or holds what is not agreed or not there any more, starts
+    empty."""
+    rights, removals = (who, viewing.shares()), shared.removals()
+    if st.session_state.get(_WHO) not in (None, rights) or st.session_state.get(audit.REMOVALS, removals) != removals:
         _forget()
+    st.session_state[audit.REMOVALS] = removals
     if _WHO not in st.session_state:
         st.session_state[_WHO] = rights
         if logins.is_new(persons.login_key(dict(st.user))):

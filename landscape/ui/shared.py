@@ -22,6 +22,7 @@ _PATIENCE_SECONDS = 0.5
 _kept: OrderedDict[str, Analysis] = OrderedDict()
 _making: dict[str, threading.Lock] = {}
 _lock = threading.Lock()
+_removed = 0
 _room = threading.BoundedSemaphore(_MOST_AT_ONCE)
 
 Progress = Callable[[str, float], object]
@@ -35,6 +36,20 @@ def anonymous(request: Request) -> Request:
 def key(asked: str, path: Path) -> str:
     """``asked`` together with the file as it stands now: after a restore equal numbers may mean other lists."""
     return f"{asked}\0{path}\0{path.stat().st_mtime_ns if path.exists() else 0}"
+
+
+def removals() -> int:
+    """How often something was removed for good since this process started."""
+    return _removed
+
+
+def forget() -> int:
+    """Something was removed for good: let go of every shared analysis; returns the new number of removals."""
+    global _removed
+    with _lock:
+        _removed += 1
+        _kept.clear()
+        return _removed
 
 
 def once(name: str, make: Callable[[Progress], Analysis], progress: Progress) -> Analysis:

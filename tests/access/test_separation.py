@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,6 +112,17 @@ def test_no_file_somebody_clicks_holds_a_byte_of_the_other_or_exists_without_a_l
             assert stranger.http.get(f"{regio.url}{address}", headers=headers).status_code == 404
         assert held == {organisation}, "the files hold the own rows, or this proves nothing"
     stranger.close()
+
+
+def test_another_agreement_on_sharing_counts_in_a_tab_that_is_open(tabs: dict[str, Session], regio: Running) -> None:
+    tab, before = tabs[AADORP], regio.config.read_text(encoding="utf-8")
+    try:
+        regio.config.write_text(before.replace('shares = "counts"', 'shares = "full"'), encoding="utf-8")
+        assert everything_in(tab.open("applicaties")) == {AADORP, BEEKSTAD}
+    finally:
+        time.sleep(0.01)
+        regio.config.write_text(before, encoding="utf-8")
+    assert everything_in(tab.open("applicaties")) == {AADORP}
 
 
 def test_every_cache_of_the_app_belongs_to_a_session_or_holds_nothing_of_a_list() -> None:
