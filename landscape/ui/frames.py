@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from landscape import knowledge
 from landscape.records import FIELDS, READINESS, SOURCE_ID
 from landscape.ui import text
 
@@ -117,7 +118,11 @@ def enough_wide(completeness: pd.DataFrame, yes: str, no: str) -> pd.DataFrame:
 
 
 def finding_groups(findings: pd.DataFrame) -> pd.DataFrame:
-    """Findings by what to do: ``code, severity, can_do, example, findings``; the gravest and largest groups first."""
+    """Findings by what to do: ``code, severity, can_do, example, findings``.
+
+    What asks something of a person comes first, then the gravest, then the largest groups: a list has many totals and
+    headings that were rightly refused, and they would hide the three amounts that cannot be read.
+    """
     ordered = findings.assign(grave=findings["severity"].map({"refused": 0, "warning": 1, "info": 2}))
     groups = ordered.groupby("code", sort=True).agg(
         grave=("grave", "first"),
@@ -127,8 +132,14 @@ def finding_groups(findings: pd.DataFrame) -> pd.DataFrame:
         did=("did", "first"),
         findings=("code", "size"),
     )
-    groups = groups.reset_index().sort_values(["grave", "findings", "code"], ascending=[True, False, True])
-    return groups.drop(columns="grave").reset_index(drop=True)
+    groups = groups.reset_index().assign(idle=groups.index.map(_asks_nothing))
+    groups = groups.sort_values(["idle", "grave", "findings", "code"], ascending=[True, True, False, True])
+    return groups.drop(columns=["grave", "idle"]).reset_index(drop=True)
+
+
+def _asks_nothing(code: str) -> bool:
+    """Whether what a person can do about a finding begins with: nothing."""
+    return str(knowledge.texts("nl")["finding"].get(code, {}).get("can_do", "")).startswith("Niets")
 
 
 def matrix_wide(matrix: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "data" / "samples" / "ijsselrand"
-FILE_TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv")
+FILE_TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "xml")
+"""Names the browser lets through; what a file is, its content says. Exchange files of ArchiMate are called .xml."""
 _NOT_AN_INVENTORY = frozenset({"expected.csv"})
 _LONGEST_NAME = 120
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

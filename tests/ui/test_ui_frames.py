@@ -72,10 +72,19 @@ def test_reasons_count_every_application_once() -> None:
     assert frames.readiness_reasons(APPLICATIONS)["applications"].sum() == len(APPLICATIONS)
 
 
-def test_findings_are_grouped_with_the_gravest_first() -> None:
+def test_findings_are_grouped_and_a_total_row_comes_after_what_can_be_mended() -> None:
     groups = frames.finding_groups(ANALYSIS.findings)
-    assert list(groups["severity"]) == ["refused", "warning"]
+    assert list(groups["severity"]) == ["warning", "refused"]
     assert groups["findings"].sum() == len(ANALYSIS.findings)
+
+
+def test_findings_that_ask_nothing_come_after_those_a_person_can_act_on() -> None:
+    codes = ["total_row"] * 9 + ["row_without_name", "unreadable_amount", "rows_above_header"]
+    severity = {"unreadable_amount": "warning", "rows_above_header": "info"}
+    findings = pd.DataFrame({"code": codes, "saw": "", "did": "", "can_do": ""})
+    findings["severity"] = findings["code"].map(severity).fillna("refused")
+    ordered = frames.finding_groups(findings)["code"].tolist()
+    assert ordered == ["row_without_name", "unreadable_amount", "total_row", "rows_above_header"]
 
 
 def test_the_matrix_puts_shared_functions_first_and_the_unplaced_last() -> None:

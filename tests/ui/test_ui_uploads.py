@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landscape.ui.corrections import Remembered
-from landscape.ui.uploads import SAMPLE_FOLDER, Source, as_sources, fingerprint, safe_name, sample_sources
+from landscape.ui.uploads import FILE_TYPES, SAMPLE_FOLDER, Source, as_sources, fingerprint, safe_name, sample_sources
 from landscape.ui.work import Request
 
 
@@ -71,3 +71,7 @@ def test_the_sample_holds_inventories_and_not_its_own_answers(tmp_path: Path) ->
 
 def test_the_sample_partnership_is_there() -> None:
     assert len(sample_sources(SAMPLE_FOLDER)) >= 5
+
+
+def test_every_format_we_read_can_be_chosen() -> None:
+    assert {"xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "xml"} <= set(FILE_TYPES)
