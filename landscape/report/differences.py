@@ -6,11 +6,15 @@ page, the command line or a workbook. A newcomer would store what is shown: then
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from landscape import knowledge
 from landscape.records import FIELDS
 from landscape.report.workbook import column_label
+
+_SIDES = ("old_value", "new_value")
 
 
 def readable(changes: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
@@ -20,9 +24,15 @@ def readable(changes: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
     return changes.assign(
         what=changes["what"].map(words).fillna(changes["what"]),
         field=[column_label(field, language) for field in changes["field"]],
-        old_value=_readable(changes["old_value"], kinds, language),
-        new_value=_readable(changes["new_value"], kinds, language),
+        **{side: _in_words(changes, _readable(changes[side], kinds, language), side, words) for side in _SIDES},
     )
+
+
+def _in_words(changes: pd.DataFrame, shown: list[str], side: str, words: Mapping[str, str]) -> list[str]:
+    """Whether an application stands in the list is a code of ours, in every language."""
+    ours = changes["field"] == "presence"
+    return [words.get(code, code) if our else text
+            for our, code, text in zip(ours, changes[side], shown, strict=True)]  # fmt: skip
 
 
 def _readable(values: pd.Series, kinds: pd.Series, language: str) -> list[str]:

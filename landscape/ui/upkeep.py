@@ -199,7 +199,12 @@ def _remove(partnership: Partnership) -> None:
     if not organisations:
         return
     with st.form("remove_organisation", border=False):
-        which = st.selectbox(label("partnership_page.remove_which"), organisations, index=None)
+        which = st.selectbox(
+            label("partnership_page.remove_which"),
+            organisations,
+            index=None,
+            placeholder=label("partnership_page.remove_choose"),
+        )
         typed = st.text_input(label("partnership_page.remove_type"))
         asked = st.form_submit_button(label("partnership_page.remove"))
     if not asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from landscape.report.differences import readable
 
@@ -33,6 +34,16 @@ def test_english_readers_see_the_canonical_values() -> None:
     shown = readable(CHANGES, "en")
     assert shown["new_value"].tolist() == CHANGES["new_value"].tolist()
     assert shown["what"].tolist() == ["changed"] * 3 + ["new"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", ("beëindigd", "in de lijst")), ("en", ("ended", "in the list"))]
+)
+def test_an_application_that_returns_is_told_in_words_and_not_in_codes(language: str, words: tuple[str, str]) -> None:
+    back = CHANGES[:1].assign(field="presence", old_value="ended", new_value="present")
+    shown = readable(back, language)
+    assert (shown["old_value"].iloc[0], shown["new_value"].iloc[0]) == words
+    assert shown["field"].iloc[0] != "presence"
 
 
 def test_no_changes_stay_no_changes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -70,6 +71,25 @@ def test_every_field_and_column_has_a_dutch_word() -> None:
     dutch = {**knowledge.texts("nl")["column"], **catalogue("nl")["column"], **catalogue("nl")["field"]}
     dutch |= catalogue("nl")["readiness"]
     assert [name for name in (*FIELDS, *FINDING_COLUMNS, *drawing()) if name not in dutch] == []
+
+
+def listed_columns(code: str) -> set[str]:
+    """The columns a module names in a list called ``shown`` or ``counts``, or hands to a table at once."""
+    lists: list[ast.expr] = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Assign) and {ast.unparse(one) for one in node.targets} & {"shown", "counts"}:
+            lists.append(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("tables.show", "tables.choose"):
+            lists += node.args[1:2]
+    named = [one for names in lists if isinstance(names, ast.List) for one in names.elts]
+    return {str(one.value) for one in named if isinstance(one, ast.Constant)}
+
+
+def test_every_column_a_table_shows_has_a_dutch_word() -> None:
+    dutch = {**knowledge.texts("nl")["column"], **catalogue("nl")["column"], **catalogue("nl")["readiness"]}
+    named = {name for path in CODE for name in listed_columns(path.read_text("utf-8"))}
+    assert len(named) > 60
+    assert sorted(named - set(dutch)) == []
 
 
 def test_words_we_do_not_use_are_nowhere() -> None:
