@@ -200,18 +200,20 @@ def _as_text(value: object) -> str:
 
 
 def examples(applications: pd.DataFrame, columns: pd.DataFrame) -> dict[str, str]:
-    """By bare header the first two different values of each column of one file; nothing for what was left out."""
-    unmapped = _unmapped_values(applications["extra"])
+    """By bare header the first two different values of each column of one file; nothing for what was left out.
+
+    A column of a second sheet shows values of that sheet.
+    """
+    of_sheet = dict(tuple(applications.groupby("sheet")))
+    unmapped = {sheet: _unmapped_values(part["extra"]) for sheet, part in of_sheet.items()}
     found = {}
-    for header, name, field in zip(columns["bare"], columns["header"], columns["field"], strict=True):
+    for key, sheet, name, field in columns[["bare", "sheet", "header", "field"]].itertuples(index=False):
+        rows = of_sheet.get(sheet, applications[:0])
         field = SOURCE_ID if field == "application_id" else field
-        values = (
-            applications[field].map(_as_text)
-            if field in (*FIELDS, SOURCE_ID)
-            else unmapped.get(" ".join(name.split()), ())
-        )
+        in_field = field in (*FIELDS, SOURCE_ID)
+        values = rows[field].map(_as_text) if in_field else unmapped.get(sheet, {}).get(" ".join(name.split()), ())
         different = dict.fromkeys(value for value in values if value)
-        found[header] = "; ".join(
+        found[key] = "; ".join(
             value if len(value) <= _EXAMPLE else f"{value[:_EXAMPLE]}…" for value in list(different)[:2]
         )
     return found

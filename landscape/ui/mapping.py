@@ -23,7 +23,7 @@ from landscape.ui.work import Analysis
 _NO_FIELD = corrections.CHOICES[:2]
 """Not a field at all: these two stand at the top of every list of fields."""
 _LOOKED_AT = 300
-"""Examples come from the first rows; a person needs two."""
+"""Examples come from the first rows of a sheet; a person needs two."""
 
 
 def show_columns(analysis: Analysis, file: str) -> None:
@@ -36,7 +36,8 @@ def show_columns(analysis: Analysis, file: str) -> None:
         used = (~part["field"].isin(_NO_FIELD)).sum()
         said = {"header_row": part["header_row"].iloc[0], "used": used, "columns": len(part)}
         st.caption(label("files.sheet" if sheet else "files.no_sheet", sheet=plain(sheet), **said))
-    shown = ["column", "header", "field", "decided_by", "certainty"]
+    place = ["sheet", "column"] if columns["sheet"].nunique() > 1 else ["column"]
+    shown = [*place, "header", "field", "decided_by", "certainty"]
     kept = {bare(header) for header in analysis.request.keep_personal.get(file, ())}
     is_kept = (columns["field"] == PERSONAL) & columns["header"].map(bare).isin(kept)
     said_fields = columns.assign(field=columns["field"].mask(is_kept, "personal_kept"))
@@ -107,7 +108,7 @@ def _questions(applications: pd.DataFrame, asked: pd.DataFrame, file: str, mark:
     called = {field: tables.word("field", field) for field in corrections.CHOICES}
     in_order = sorted(called, key=lambda field: called[field].casefold())
     choices = [*_NO_FIELD, *(field for field in in_order if field not in _NO_FIELD)]
-    of_file = applications[applications["file"] == file].head(_LOOKED_AT)
+    of_file = applications[applications["file"] == file].groupby("sheet").head(_LOOKED_AT)
     named = asked.assign(bare=asked["key"], header=asked["header"].where(asked["header"] != "", asked["column"]))
     examples = frames.examples(of_file, named)
     chosen: dict[str, str] = {}

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscape.partnership import open_partnership
+from landscape.ui.labels import label
 from landscape.ui.uploads import Source
 from tests.ui.small_region import ROOT
 
@@ -92,3 +93,25 @@ def test_on_inlezen_a_list_becomes_a_dry_run_of_the_open_partnership(open_page: 
     assert page.session_state["proposed_changes"].previews[0].counts["added"] == 2
     with open_partnership(data / "regio.duckdb", create=False) as partnership:
         assert partnership.imports().empty
+
+
+def test_a_column_corrected_in_the_dry_run_is_read_so_at_once_and_kept_when_it_is_taken_over(
+    open_page: OpenPage, data: Path
+) -> None:
+    page = open_page("samenwerking")
+    page.text_input[0].set_value("regio")
+    go(press(page, "Maak"), "wijzigingen").file_uploader(key="changes_files").upload("Gemeente A.csv", FIRST.encode())
+    press(page, "Bekijk de verschillen")
+    assert page.session_state["proposed_changes"].previews[0].inventory.applications["hosting"].tolist() == ["", ""]
+    next(box for box in page.selectbox if "Waarop" in box.label).set_value("hosting")
+    press(page, label("changes.columns_save"))
+    (preview,) = page.session_state["proposed_changes"].previews
+    assert preview.inventory.applications["hosting"].tolist() == ["blauw", "groen"]
+    with open_partnership(data / "regio.duckdb", create=False) as partnership:
+        assert partnership.imports().empty
+        assert partnership.mappings() == []
+    press(page, "Neem over")
+    with open_partnership(data / "regio.duckdb", create=False) as partnership:
+        [(_, fields)] = partnership.mappings()
+        assert fields["waarop"] == "hosting"
+        assert sorted(partnership.applications()["hosting"]) == ["blauw", "groen"]
