@@ -70,7 +70,7 @@ def _show_person() -> None:
         st.info(label("logboek.person_none"))
         return
     st.caption(label("logboek.person_found", count=text.whole(len(found[1]))))
-    _table(found[1], key="person_places", alt=label("logboek.person_alt"))
+    _table(_in_words(found[1]), key="person_places", alt=label("logboek.person_alt"))
     st.caption(label("logboek.person_forget_hint"))
     sure = st.checkbox(label("logboek.person_sure"), key="person_sure")
     st.button(
@@ -94,6 +94,15 @@ def _searched(partnership: GuardedPartnership, name: str) -> tuple[str, pd.DataF
         mine = pd.DataFrame([{"table": label("logboek.tab_log"), "field": label("audit_column.who"), "rows": lines}])
         found = pd.concat([found, mine.assign(text=name.strip())], ignore_index=True)
     return name.strip(), found.assign(rows=found["rows"].astype("str"))
+
+
+def _in_words(found: pd.DataFrame) -> pd.DataFrame:
+    """Tables and fields of the store by the names people know them by."""
+    tables_called, fields_called = codes("person_table"), codes("person_field")
+    return found.assign(
+        table=[tables_called.get(name, name) for name in found["table"]],
+        field=[fields_called.get(name) or tables.heading(name) for name in found["field"]],
+    )
 
 
 def _forget(partnership: GuardedPartnership, name: str) -> None:

@@ -69,6 +69,8 @@ def _account(who: Viewer) -> None:
     names = label("login.all_organisations") if who.sees_everything else ", ".join((*who.organisations, *who.reading))
     words = {"name": plain(who.name), "role": label(f"role.{who.role}"), "organisations": plain(names)}
     st.caption(label("login.who", **words))
+    if who.role == "lezer":
+        st.caption(label("login.reads_only"))
     st.button(label("login.logout"), key="login_logout", on_click=log_out, icon=":material/logout:")
 
 
@@ -115,7 +117,7 @@ def _ask(now: Settings) -> NoReturn:
 
 def _end_here() -> NoReturn:
     """Language and its attribute on the page, and nothing more."""
-    shell.close_frame()
+    shell.close_frame(with_lists=False)
     st.stop()
 
 

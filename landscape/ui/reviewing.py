@@ -120,8 +120,16 @@ def _side_by_side(one: pd.Series, other: pd.Series) -> None:
     said = {
         tables.heading(fact): [plain(side[fact]) or label("table.unknown") for side in (one, other)] for fact in _FACTS
     }
-    frame = pd.DataFrame(said, index=[plain(one["name"]), plain(other["name"])]).T
+    frame = pd.DataFrame(said, index=told_apart(one, other)).T
     st.table(frame, border="horizontal", alt=label("review.facts"))
+
+
+def told_apart(one: pd.Series, other: pd.Series) -> list[str]:
+    """Two headings that differ: names, with the organisation or else a number when the names are equal."""
+    names = [plain(side["name"]) for side in (one, other)]
+    if names[0] == names[1]:
+        names = [f"{plain(side['name'])} ({plain(side['organisation'])})" for side in (one, other)]
+    return names if names[0] != names[1] else [f"{name} {number}" for number, name in enumerate(names, start=1)]
 
 
 def _forget(analysis: Analysis) -> None:

@@ -40,10 +40,14 @@ def open_frame() -> None:
     st.logo(_SVG.format(width=220, inside=_INK + _BARS + _NAME), size="large")
 
 
-def close_frame() -> None:
-    """Foot of the sidebar: what is open, the language, and the language of the document for screen readers."""
+def close_frame(*, with_lists: bool = True) -> None:
+    """Foot of the sidebar: what is open, the language, and the language of the document for screen readers.
+
+    Without a login (``with_lists=False``) it says nothing about lists: not even that there are none.
+    """
     with st.sidebar:
-        _say_what_is_open()
+        if with_lists:
+            _say_what_is_open()
         st.session_state.setdefault(LANGUAGE_KEY, LANGUAGES[0])
         st.segmented_control(
             label("shell.language"),

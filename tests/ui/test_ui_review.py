@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from landscape.ui import frames_review
+from landscape.ui import frames_review, reviewing
 from landscape.ui.work import Analysis
 from tests.ui.small_region import small_analysis
 
@@ -105,3 +105,14 @@ def test_without_a_role_nothing_is_judged(open_page: OpenPage) -> None:
     page.button(key="review_same").click().run()
     assert progress(page) == "0 van 2 beantwoord"
     assert len(page.warning) == 1
+
+
+def test_two_applications_with_the_same_name_stand_side_by_side(open_page: OpenPage) -> None:
+    small = two_pairs()
+    alike = small.applications.assign(name="Zaaksysteem", name_display="Zaaksysteem")
+    page = open_page("reviewlijst", replace(small, applications=alike))
+    assert not page.exception
+    assert not page.error
+    assert list(page.table[0].value.columns) == ["Zaaksysteem (Aadorp)", "Zaaksysteem (Beekstad)"]
+    one = pd.Series({"name": "Archief", "organisation": "Aadorp"})
+    assert reviewing.told_apart(one, one) == ["Archief (Aadorp) 1", "Archief (Aadorp) 2"]
