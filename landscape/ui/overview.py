@@ -80,11 +80,16 @@ def show_story(analysis: Analysis) -> None:
         )
 
 
+_NONE = ("double", "due")
+"""Questions whose answer reads otherwise when the number is zero."""
+
+
 def _question(name: str, number: int, action: Callable[..., None], *arguments: object, **values: str) -> None:
     with st.container(border=True, key=f"story_{name}", gap="small", height="stretch", vertical_alignment="distribute"):
         with st.container(gap="small"):
             st.metric(label(f"story.{name}_title"), text.whole(number))
-            st.markdown(label(f"story.{name}", **values))
+            said = name if number or name not in _NONE else f"{name}_none"
+            st.markdown(label(f"story.{said}", **values))
         st.button(
             f":primary[{label(f'story.{name}_open')}]",
             key=f"story_open_{name}",

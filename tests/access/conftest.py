@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -63,14 +62,3 @@ def regio(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Itera
     config.write_text(configuration(data, port, provider.metadata, people, prompt='"none"'), encoding="utf-8")
     with serving(config, port, data, provider.secret) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser of this machine; no browser skips the test, or fails it where CI=true."""
-    for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
-        if Path(path).exists():
-            return path
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail("no Chromium on this machine, and CI=true")
-    pytest.skip("no Chromium on this machine")

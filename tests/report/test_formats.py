@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -57,17 +56,6 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> landscape.Region:
     folder = tmp_path_factory.mktemp("lists")
     files = [write_xlsx(folder / "Gemeente A.xlsx", GEMEENTE_A), write_csv(folder / "Gemeente B.csv", GEMEENTE_B)]
     return landscape.analyse(files, reference_date=ON)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser of this machine; no browser skips the test, or fails it where CI=true."""
-    for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
-        if Path(path).exists():
-            return path
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail("no Chromium on this machine, and CI=true")
-    pytest.skip("no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -79,17 +78,6 @@ def open_page() -> Callable[..., AppTest]:
         return test
 
     return opened
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser of this machine; no browser skips the test, or fails it where CI=true."""
-    for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
-        if Path(path).exists():
-            return path
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail("no Chromium on this machine, and CI=true")
-    pytest.skip("no Chromium on this machine")
 
 
 @pytest.fixture(scope="session")

@@ -90,6 +90,8 @@ def test_the_story_of_the_overview_says_state_double_and_due_and_leads_to_the_ro
         "Besluiten die niet kunnen wachten": "0",
     }
     assert "Van de 4 applicaties zijn er 1 legacy, 1 cloudgeschikt en 1 html5/SaaS-gereed" in everything(shown)
+    assert "Geen functie heeft bij meer organisaties verschillende producten." in everything(shown)
+    assert "Op 01-07-2026 is er geen besluit dat nu moet of al te laat is." in everything(shown)
     shown.button(key="story_open_state").click().run()
     assert shown.title[0].value == "Applicaties"
     assert list(shown.dataframe[-1].value["name"]) == ["Oud archief"]
