@@ -12,6 +12,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -29,6 +30,7 @@ from landscape.store.memory import add_judgement, judgements_that_hold
 FILE_COLUMNS = (
     "about", "organisation", "name", "vendor", "organisation_2", "name_2", "vendor_2", "value", "by", "on", "why",
 )  # fmt: skip
+_DAY_FORMS = ("%Y-%m-%d", "%d-%m-%Y")
 _ANSWERS = {"pair": ("same", "different"), "readiness": READINESS, "kind": APPLICATION_KINDS}
 
 
@@ -103,22 +105,32 @@ def read_judgements(database: Database, path: Path) -> pd.DataFrame:
         raise knowledge.refuse("no_judgements_in_file", file=path.name)
     told = tables[0].frame.loc[:, list(FILE_COLUMNS)].fillna("").astype("str").reset_index(drop=True)
     told = told.apply(lambda column: column.str.replace(r"^'(?=[=+\-@|%])", "", regex=True))
-    told["on"] = pd.to_datetime(told["on"], format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    told["on"] = _days(told["on"])
     sound = told["on"].notna() & (told["by"] != "") & _sound_values(told)
     here = _by_words(current_state(database)[0])
     held = judgements_that_hold(database)
-    present = set(zip(held["about"], held["application_id"], held["other_application_id"], held["value"], strict=True))
+    questions = zip(held["about"], held["application_id"], held["other_application_id"], strict=True)
+    said_here = dict(zip(questions, zip(held["value"], held["on"], strict=True), strict=True))
     counts = []
     with database.write() as cursor:
         for row, usable in zip(told.to_dict("records"), sound, strict=True):
             targets = _targets(here, row) if usable else []
-            counts.append(len(targets))
+            answers = {ids: said_here.get((row["about"], *ids), ("", pd.NaT)) for ids in targets}
+            # Whoever said something else here on a later day knew better than the file.
+            newer = {ids for ids, (value, on) in answers.items() if value != row["value"] and on > row["on"]}
+            counts.append(len(targets) - len(newer))
             for ids in targets:
-                if (row["about"], *ids, row["value"]) not in present:
+                if ids not in newer and answers[ids][0] != row["value"]:
                     said = {"by": row["by"], "on": row["on"].date(), "why": row["why"]}
                     add_judgement(cursor, row["about"], ids, row["value"], **said)
     taken_over: pd.DataFrame = told.assign(taken_over=pd.Series(counts, dtype="int64"))
     return taken_over
+
+
+def _days(written: pd.Series) -> pd.Series:
+    """As we write them, or as a Dutch spreadsheet program saves them again (2-7-2026); NaT when it is neither."""
+    days = [pd.to_datetime(written.str.split(" ").str[0], format=form, errors="coerce") for form in _DAY_FORMS]
+    return days[0].fillna(days[1]).astype("datetime64[s]")
 
 
 def _sound_values(told: pd.DataFrame) -> pd.Series:
@@ -127,29 +139,34 @@ def _sound_values(told: pd.DataFrame) -> pd.Series:
 
 
 Here = dict[tuple[str, str], dict[str, str]]
-"""Per name and vendor the first application of each organisation."""
+"""Per name and vendor the applications with their organisation."""
 
 
 def _by_words(state: pd.DataFrame) -> Here:
     keys = zip(squashed(state["name"]), squashed(state["vendor"]), strict=True)
     found: Here = {}
     for key, organisation, application_id in zip(keys, state["organisation"], state["application_id"], strict=True):
-        found.setdefault(key, {}).setdefault(organisation, application_id)
+        found.setdefault(key, {})[application_id] = organisation
     return found
 
 
 def _targets(here: Here, row: dict[str, str]) -> list[tuple[str, str]]:
-    """A judgement counts for every application with that name and vendor; for a pair one of each side is enough,
-    because the overlap room spreads it over equal names. Two of one name are only known by their organisations."""
+    """A judgement counts for every application with that name and vendor. Of "the same" one pair is enough, because the
+    overlap room spreads it over equal names; two of one name are only known by their organisations."""
     one, other = (here.get(_key(row[f"name{side}"], row[f"vendor{side}"]), {}) for side in ("", "_2"))
     if row["about"] != "pair":
-        return [(application_id, "") for application_id in one.values()]
-    if not one or not other:
-        return []
-    first = one.get(row["organisation"], "" if one == other else next(iter(one.values())))
-    second = other.get(row["organisation_2"], "" if one == other else next(iter(other.values())))
+        return [(application_id, "") for application_id in one]
+    if row["value"] == "different" and one != other:
+        return sorted({(min(pair), max(pair)) for pair in product(one, other)})
+    first = _of_organisation(one, row["organisation"], or_any=one != other)
+    second = _of_organisation(other, row["organisation_2"], or_any=one != other)
     smaller, larger = sorted((first, second))
     return [(smaller, larger)] if smaller and smaller != larger else []
+
+
+def _of_organisation(applications: dict[str, str], organisation: str, *, or_any: bool) -> str:
+    theirs = [name for name, of in applications.items() if of == organisation]
+    return next(iter([*theirs, *(applications if or_any else ())]), "")
 
 
 def _key(name: str, vendor: str) -> tuple[str, str]:

@@ -124,6 +124,56 @@ def test_judgements_travel_to_another_partnership_by_name_and_vendor(partnership
         assert len(other.judgement_log()) == 2, "taking over twice says it once"
 
 
+def test_a_travelled_judgement_counts_for_every_application_of_that_name_and_vendor(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    ids = fill(partnership, ROWS)
+    partnership.judge_different(ids["Key2Burgerzaken"], ids["iBurgerzaken"], by="architect", on=DAY)
+    partnership.judge_readiness(ids["TOPdesk"], "saas_ready", by="CIO", on=DAY)
+    file = partnership.write_judgements(tmp_path / "oordelen.csv")
+    twice: list[Row] = [{**ROWS[2], "source_id": "1"}, {**ROWS[2], "source_id": "2"}]
+    with open_partnership(tmp_path / "andere.duckdb") as other:
+        fill(other, [*ROWS[:2], *twice], "Gemeente Y")
+        fill(other, ROWS[:2], "Gemeente Z")
+        taken = other.read_judgements(file).set_index("about")["taken_over"]
+        assert taken.to_dict() == {"pair": 4, "readiness": 2}
+        here = other.applications()
+        burgerzaken = {name: set(here.loc[here["name"] == name, "application_id"]) for name in here["name"]}
+        for one, two in other.judgements().different[["application_id_1", "application_id_2"]].itertuples(index=False):
+            assert {one, two} & burgerzaken["Key2Burgerzaken"]
+            assert {one, two} & burgerzaken["iBurgerzaken"]
+        assert len(other.judgements().different) == 4, "each of both members with each"
+
+
+def test_a_file_of_judgements_saved_by_a_dutch_spreadsheet_program_is_still_read(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    ids = fill(partnership, ROWS)
+    partnership.judge_kind(ids["TOPdesk"], "office_technical", by="CIO", on=DAY)
+    file = partnership.write_judgements(tmp_path / "oordelen.csv")
+    file.write_text(file.read_text(encoding="utf-8-sig").replace("2026-07-01", "1-7-2026"), encoding="cp1252")
+    with open_partnership(tmp_path / "andere.duckdb") as other:
+        fill(other, ROWS)
+        assert list(other.read_judgements(file)["taken_over"]) == [1]
+        assert [on.date() for on in other.judgements().kinds["on"]] == [DAY]
+
+
+def test_an_older_file_of_judgements_does_not_overrule_what_was_said_here_later(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    ids = fill(partnership, ROWS)
+    partnership.judge_readiness(ids["TOPdesk"], "legacy", by="CIO", on=DAY)
+    partnership.judge_readiness(ids["iBurgerzaken"], "legacy", by="CIO", on=LATER)
+    file = partnership.write_judgements(tmp_path / "oordelen.csv")
+    with open_partnership(tmp_path / "andere.duckdb") as other:
+        there = fill(other, ROWS)
+        other.judge_readiness(there["TOPdesk"], "saas_ready", by="architect", on=LATER)
+        other.judge_readiness(there["iBurgerzaken"], "saas_ready", by="architect", on=DAY)
+        assert sorted(other.read_judgements(file)["taken_over"]) == [0, 1]
+        said = other.judgements().readiness.set_index("application_id")["readiness"].to_dict()
+        assert said == {there["TOPdesk"]: "saas_ready", there["iBurgerzaken"]: "legacy"}
+
+
 def test_a_file_without_judgements_is_refused(partnership: Partnership, tmp_path: Path) -> None:
     file = tmp_path / "lijst.csv"
     file.write_text("Applicatie;Leverancier\nAlfa;Een\nBeta;Twee\n")
