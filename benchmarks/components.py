@@ -31,6 +31,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from stamp import stamp
 
 from landscape.overlap.component_words import components, settings, split_words
 from landscape.overlap.components import rank_by_words
@@ -157,7 +158,7 @@ def main() -> None:
         part = part.reset_index(drop=True)
         report(f"unseen ({number}): name", measure(part, ["name"]))
         found[f"unseen {number}"] = report(f"unseen ({number}): + department, line", measure(part, _COLUMNS))
-    RESULT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    RESULT.write_text(json.dumps({**found, "measured at": stamp()}, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from stamp import stamp
 
 from landscape.overlap import compare
 from landscape.overlap.candidates import as_pairs, join
@@ -119,6 +120,7 @@ def main() -> None:
         "score alone, renames too": measure(same, probability),
     }
     report["with the table of packages"] = with_knowledge(pairs, rows, same)
+    report["measured at"] = stamp()
     print(json.dumps(report, indent=2))
     wrong = np.flatnonzero(
         ((probability >= matching("zones")["accept"]) & ~same) | ((probability < matching("zones")["review"]) & same)

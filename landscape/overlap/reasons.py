@@ -21,6 +21,7 @@ from landscape.overlap.known import caution
 from landscape.overlap.matched import Scored
 from landscape.overlap.words import Floats, Ints
 
+_SETTLED = ("bound", "judged_same")
 _BY_KNOWLEDGE = ("bound", "held_apart_packages")
 STRONGEST = 3
 AUDIBLE = 0.25
@@ -110,9 +111,9 @@ def tie_sentence(forms: Forms, scored: Scored, pair: int, language: str = "nl") 
     pairs = scored.comparison.pairs
     return sentence(
         "products",
-        "weakest",
+        "weakest_known" if scored.decided_by[pair] in _SETTLED else "weakest",
         language,
-        percent=round(float(scored.probability[pair]) * 100),
+        percent=int(np.clip(round(float(scored.probability[pair]) * 100), 1, 99)),
         name_1=names[pairs.left[pair]],
         name_2=names[pairs.right[pair]],
     )

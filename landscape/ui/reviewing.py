@@ -15,6 +15,7 @@ import streamlit as st
 
 from landscape.ui import components, derived, frames, frames_review, judging, pair_view, tables, text
 from landscape.ui.labels import label
+from landscape.ui.navigation import page
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
 
@@ -27,6 +28,7 @@ _FACTS = ("organisation", "vendor", "version", "component", "description")
 def show_queue(analysis: Analysis) -> None:
     """The pair that is next, with what is known of both sides, and the four answers."""
     _forget(analysis)
+    _contradictions(analysis)
     queue = derived.of(analysis, "review", lambda: frames_review.queue(analysis.pairs, analysis.applications))
     if queue.empty:
         st.caption(label("pairs.none"))
@@ -43,6 +45,13 @@ def show_queue(analysis: Analysis) -> None:
         _undo_button()
         return
     _show_pair(analysis, pair)
+
+
+def _contradictions(analysis: Analysis) -> None:
+    """Judgements that cannot all hold, with the way to where they are taken back."""
+    if len(analysis.contradictions):
+        st.warning(label("judgements.contradictions", count=text.whole(len(analysis.contradictions))))
+        st.page_link(page("besluiten"), label=label("page.besluiten"))
 
 
 def _show_pair(analysis: Analysis, pair: pd.Series) -> None:

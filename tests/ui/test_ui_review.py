@@ -78,6 +78,14 @@ def test_the_words_on_the_screen_are_the_words_that_were_compared(open_page: Ope
     assert "Alleen in de tweede naam: geen" in said
 
 
+def test_judgements_that_contradict_each_other_are_said_where_people_judge(open_page: OpenPage) -> None:
+    small = two_pairs()
+    clash = pd.DataFrame({"application_id_1": ["a1"], "application_id_2": ["b1"]})
+    assert not open_page("reviewlijst", small).warning
+    shown = open_page("reviewlijst", replace(small, contradictions=clash))
+    assert "spreken elkaar tegen" in shown.warning[0].value
+
+
 def test_answer_undo_and_skip(open_page: OpenPage) -> None:
     page = open_page("reviewlijst", two_pairs(), judging_role="informatiemanager")
     assert not page.exception
