@@ -122,3 +122,15 @@ def test_a_link_opens_the_same_filters_and_the_same_candidate(visit: Visit, seed
     page.get_by_role("button", name="Toon alle applicaties").click()
     page.get_by_text("4 applicaties. Kies een rij").wait_for()
     page.wait_for_function("!location.search.includes('legacy')")
+
+
+def test_what_streamlit_says_itself_is_dutch_too(visit: Visit, seeded: str) -> None:
+    page = visit(address_of(seeded, "applicaties"))
+    page.get_by_test_id("stDataFrame").first.hover()
+    page.get_by_label("Kolommen tonen of verbergen: Applicaties").wait_for(state="attached")
+    page.get_by_label("Volledig scherm: Applicaties").wait_for(state="attached")
+    page.get_by_label("Zijbalk inklappen").wait_for(state="attached")
+    page.get_by_label("Uitleg bij Alleen gegeven waarden").wait_for(state="attached")
+    page.get_by_test_id("stMultiSelect").first.locator("input").fill("bestaat niet")
+    page.get_by_text("Niets gevonden").wait_for()
+    assert page.get_by_text("No results").count() == 0
