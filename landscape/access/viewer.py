@@ -81,4 +81,6 @@ def refuse_unless(viewer: Viewer, action: str, organisation: str = "", language:
     """
     if not allows(viewer, action, organisation):
         doing = knowledge.sentence("access_action", action, language)
-        raise knowledge.refuse("not_allowed", language, doing=doing, organisation=organisation or "-")
+        everywhere = knowledge.sentence("access_cli", "all_organisations", language)
+        where = everywhere if organisation in ("", _EVERY) else organisation
+        raise knowledge.refuse("not_allowed", language, doing=doing, organisation=where)

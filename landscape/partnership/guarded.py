@@ -42,12 +42,13 @@ UNFILTERED = frozenset(
 class GuardedPartnership(Partnership):
     """The partnership ``inner`` for ``viewer``; closing it leaves ``inner`` open, which is for whoever opened that."""
 
-    def __init__(self, inner: Partnership, viewer: Viewer, shares: str, record: Recorder) -> None:
+    def __init__(self, inner: Partnership, viewer: Viewer, shares: str, record: Recorder, language: str = "nl") -> None:
         self._database = inner._database
         self._open = False
         self._viewer = viewer
         self._shares = shares
         self._record = record
+        self._language = language
 
     # What is seen
 
@@ -254,7 +255,7 @@ class GuardedPartnership(Partnership):
 
     def _allow(self, action: str, organisation: str = "") -> None:
         try:
-            access.refuse_unless(self._viewer, action, organisation)
+            access.refuse_unless(self._viewer, action, organisation, self._language)
         except PortfolioError:
             self._record(action, outcome="refused")
             raise

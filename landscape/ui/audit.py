@@ -16,6 +16,7 @@ from landscape.access.audit import AuditLog
 from landscape.partnership import Partnership
 from landscape.partnership.guarded import GuardedPartnership
 from landscape.ui import shared, viewing
+from landscape.ui.labels import language
 
 REMOVALS = "removals_known"
 """The number of removals that the session knows of; a session that knows fewer shows what is gone, and starts empty."""
@@ -47,7 +48,7 @@ def write(what: str, *, who: str, role: str = "", outcome: str = "done", **count
 
 def guarded(partnership: Partnership) -> GuardedPartnership:
     """``partnership`` as the person of this session may see and change it."""
-    return GuardedPartnership(partnership, viewing.viewer(), viewing.shares(), note)
+    return GuardedPartnership(partnership, viewing.viewer(), viewing.shares(), note, language())
 
 
 def exporting(rows: int, make: Callable[[], Made]) -> Callable[[], Made]:

@@ -20,7 +20,7 @@ from landscape.access import settings as configuration
 from landscape.access.persons import Refused
 from landscape.access.settings import Settings
 from landscape.access.viewer import Viewer
-from landscape.ui.labels import label, language
+from landscape.ui.labels import language
 
 SEEN = "login_seen"
 """When this session last asked something, in seconds since 1970."""
@@ -66,7 +66,7 @@ def viewer() -> Viewer:
         return access.everything()
     known = of_login(settings()) if st.user.is_logged_in else Refused("logged_out")
     if isinstance(known, Refused):
-        raise knowledge.refuse("not_allowed", language(), doing=label("login.button"), organisation="-")
+        raise knowledge.refuse("not_logged_in", language())
     return known
 
 

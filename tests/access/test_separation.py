@@ -198,6 +198,10 @@ def test_a_member_can_change_only_its_own(stored: Partnership, tmp_path: Path) -
     ):
         with pytest.raises(PortfolioError):
             refused()
+    english = GuardedPartnership(stored, MEMBER, "counts", lambda *_, **__: None, "en")
+    with pytest.raises(PortfolioError, match=r"You may not do this: .*\(organisation: all organisations\)") as caught:
+        english.undo()
+    assert "terugdraaien" not in str(caught.value)
     assert {outcome for _, outcome in log} == {"refused"}
     assert not list(tmp_path.glob("*.xlsx")) + list(tmp_path.glob("*.duckdb"))
 
