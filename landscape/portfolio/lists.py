@@ -152,9 +152,10 @@ def _chosen(named: Sequence[ApplicationList]) -> list[ApplicationList]:
     strongest = max(one.strength for one in named)
     good = [one for one in named if one.strength >= min(2, strongest) and not _is_other_sheet(one)]
     good = good or [one for one in named if one.strength == strongest][:1]
-    places = {_place(one.table) for one in good}
-    known = {name for one in good for name in _names(one)}
-    good = [one for one in named if _place(one.table) in places or _is_short_list(one, known)]
+    if len(good) < len(named):
+        places = {_place(one.table) for one in good}
+        known = {name for one in good for name in _names(one)}
+        good = [one for one in named if _place(one.table) in places or _is_short_list(one, known)]
     visible = [one for one in good if not one.table.sheet.hidden]
     return visible or good
 
