@@ -98,22 +98,14 @@ def read_judgements(database: Database, path: Path) -> pd.DataFrame:
     Raises:
         PortfolioError: the file cannot be read or is no file of judgements.
     """
-    from landscape.portfolio.read import read_tables
-
-    tables = [table for table in read_tables(path) if set(FILE_COLUMNS) <= set(table.frame.columns)]
-    if not tables:
-        raise knowledge.refuse("no_judgements_in_file", file=path.name)
-    told = tables[0].frame.loc[:, list(FILE_COLUMNS)].fillna("").astype("str").reset_index(drop=True)
-    told = told.apply(lambda column: column.str.replace(r"^'(?=[=+\-@|%])", "", regex=True))
-    told["on"] = _days(told["on"])
-    sound = told["on"].notna() & (told["by"] != "") & _sound_values(told)
+    told = _rows_of(path)
     here = _by_words(current_state(database)[0])
     held = judgements_that_hold(database)
     questions = zip(held["about"], held["application_id"], held["other_application_id"], strict=True)
     said_here = dict(zip(questions, zip(held["value"], held["on"], strict=True), strict=True))
     counts = []
     with database.write() as cursor:
-        for row, usable in zip(told.to_dict("records"), sound, strict=True):
+        for row, usable in zip(told.to_dict("records"), _is_sound(told), strict=True):
             targets = _targets(here, row) if usable else []
             answers = {ids: said_here.get((row["about"], *ids), ("", pd.NaT)) for ids in targets}
             # Whoever said something else here on a later day knew better than the file.
@@ -127,15 +119,29 @@ def read_judgements(database: Database, path: Path) -> pd.DataFrame:
     return taken_over
 
 
+def _rows_of(path: Path) -> pd.DataFrame:
+    """The judgements in a file, columns ``FILE_COLUMNS``: texts, and the day in ``on``."""
+    from landscape.portfolio.read import read_tables
+
+    tables = [table for table in read_tables(path) if set(FILE_COLUMNS) <= set(table.frame.columns)]
+    if not tables:
+        raise knowledge.refuse("no_judgements_in_file", file=path.name)
+    told = tables[0].frame.loc[:, list(FILE_COLUMNS)].fillna("").astype("str").reset_index(drop=True)
+    bare = {name: told[name].str.replace(r"^'(?=[=+\-@|%])", "", regex=True) for name in FILE_COLUMNS}
+    return pd.DataFrame({**bare, "on": _days(bare["on"])})
+
+
 def _days(written: pd.Series) -> pd.Series:
     """As we write them, or as a Dutch spreadsheet program saves them again (2-7-2026); NaT when it is neither."""
     days = [pd.to_datetime(written.str.split(" ").str[0], format=form, errors="coerce") for form in _DAY_FORMS]
     return days[0].fillna(days[1]).astype("datetime64[s]")
 
 
-def _sound_values(told: pd.DataFrame) -> pd.Series:
+def _is_sound(told: pd.DataFrame) -> pd.Series:
     known = {(about, value) for about in ABOUT for value in _answers(about)}
-    return pd.Series([pair in known for pair in zip(told["about"], told["value"], strict=True)], index=told.index)
+    values = [pair in known for pair in zip(told["about"], told["value"], strict=True)]
+    sound: pd.Series = told["on"].notna() & (told["by"] != "") & values
+    return sound
 
 
 Here = dict[tuple[str, str], dict[str, str]]
