@@ -43,7 +43,7 @@ def effects_per_member(given: Basis) -> pd.DataFrame:
 
     The euros are the part of the business case that falls on this organisation (middle estimate, NaN without a case);
     ``gains`` is ``yes``, ``no`` (it pays more than it gets), ``stays`` (its application is the one that stays) or
-    ``unknown`` (no case).
+    ``unknown`` (no case, or a cost of its own that leaves is unknown and the known part does not gain).
     """
     if given.natures.empty:
         return no_rows(EFFECT_COLUMNS, (*_TEXTS, "gains"))
@@ -53,14 +53,18 @@ def effects_per_member(given: Basis) -> pd.DataFrame:
     if len(moves):
         money = per_organisation(moves, scenario("standard")["money"], given.today)
         table = table.merge(money.drop(columns="gains"), on=keys, how="left")
-        leaving = moves.groupby(keys).size().rename("leaving").reset_index()
-        table = table.merge(leaving, on=keys, how="left")
+        leaving = moves.assign(no_cost=moves["cost"].isna()).groupby(keys)["no_cost"].agg(leaving="size", unsure="any")
+        table = table.merge(leaving.reset_index(), on=keys, how="left")
     else:
-        table = table.assign(leaving=0, **dict.fromkeys(_MONEY, float("nan")))
+        table = table.assign(leaving=0, unsure=False, **dict.fromkeys(_MONEY, float("nan")))
     has_case = table["candidate_id"].isin(moves["candidate_id"])
     table["leaving"] = table["leaving"].fillna(0).astype("int64")
     gains = pd.Series("unknown", index=table.index, dtype="str").mask(has_case, "no")
-    gains = gains.mask(table["npv_mid_eur"] > 0, "yes").mask(has_case & (table["leaving"] == 0), "stays")
+    gains = (
+        gains.mask(table["unsure"].eq(True), "unknown")
+        .mask(table["npv_mid_eur"] > 0, "yes")
+        .mask(has_case & (table["leaving"] == 0), "stays")
+    )
     return table.assign(gains=gains)[list(EFFECT_COLUMNS)]
 
 

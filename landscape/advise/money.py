@@ -212,10 +212,15 @@ def _one_off_by_amount(table: pd.DataFrame) -> pd.DataFrame:
 def per_organisation(moves: pd.DataFrame, money: Mapping[str, Any], reference_date: datetime.date) -> pd.DataFrame:
     """Who pays and who gains: per candidate and organisation the same figures as :func:`per_candidate` at mid.
 
-    An organisation carries the growth that its own users cause and the one-off cost of its own applications.
+    An organisation carries the growth that its own users cause and the one-off cost of its own applications. Saving and
+    present value are NaN where none of its leaving applications has a known cost: growth alone would call it a loser.
     """
     cases = leaving_cases(moves, parameters(money)["mid"], reference_date)
     rows = moves[["candidate_id", "organisation"]].join(cases[["saving", "one_off", "npv"]])
-    summed = rows.groupby(["candidate_id", "organisation"], as_index=False)[["saving", "one_off", "npv"]].sum()
+    rows = rows.assign(known=moves["cost"].notna().astype("float64"))
+    keys = ["candidate_id", "organisation"]
+    summed = rows.groupby(keys, as_index=False)[["saving", "one_off", "npv", "known"]].sum()
+    unknown = summed.pop("known") == 0
+    summed = summed.assign(**{name: summed[name].mask(unknown) for name in ("saving", "npv")})
     summed["gains"] = summed["npv"] > 0
     return summed.rename(columns={name: f"{name}_mid_eur" for name in ("saving", "one_off", "npv")})

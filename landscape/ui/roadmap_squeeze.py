@@ -13,9 +13,9 @@ from landscape import knowledge
 from landscape.ui import tables, text
 from landscape.ui.labels import codes, label, language
 
-_SQUEEZE = ("constraint_name", "title", "sentence")
-_GAPS = ("title", "contract_end_date", "go_live_date", "gap_months", "bridging")
-_CUSTOMERS = ("wave", "title", "customer_line", "organisation_names")
+_SQUEEZE = ("constraint_name", "step", "sentence")
+_GAPS = ("step", "contract_end_date", "go_live_date", "gap_months", "bridging")
+_CUSTOMERS = ("wave", "step", "customer_line", "organisation_names")
 
 
 def neutral() -> str:
@@ -29,7 +29,8 @@ def show_squeeze(steps: pd.DataFrame, broken: pd.DataFrame) -> None:
         st.info(label("squeeze.none"))
         return
     said = codes("constraint")
-    counts = {str(name): int(n) for name, n in broken["constraint"].value_counts().sort_index().items()}
+    found = broken["constraint"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    counts = {str(name): int(n) for name, n in found.items()}
     listed = ", ".join(f"{said.get(name, name)} ({text.whole(count)})" for name, count in counts.items())
     st.markdown(label("squeeze.headline", count=text.whole(broken["candidate_id"].nunique()), listed=listed))
     kinds = st.multiselect(
@@ -37,20 +38,26 @@ def show_squeeze(steps: pd.DataFrame, broken: pd.DataFrame) -> None:
         placeholder=label("filter.all"),
     )  # fmt: skip
     kept = broken[broken["constraint"].isin(kinds)] if kinds else broken
-    rows = kept.assign(constraint_name=kept["constraint"].map(lambda name: said.get(name, name)))
+    ranks = steps.drop_duplicates("candidate_id").set_index("candidate_id")["rank"]
+    rows = kept.assign(
+        constraint_name=kept["constraint"].map(lambda name: said.get(name, name)),
+        step=kept["title"],
+        rank=kept["candidate_id"].map(ranks),
+    ).sort_values(["rank", "constraint"], kind="stable", ignore_index=True)
     tables.show(rows, _SQUEEZE, key="squeeze", alt=label("squeeze.alt"))
     gaps = steps[steps["gap_months"] > 0].sort_values(["gap_months", "title"], ascending=[False, True])
     if len(gaps):
         st.subheader(label("squeeze.gaps"), anchor=False)
         st.caption(label("squeeze.gaps_help", count=text.whole(len(gaps))))
-        tables.show(gaps.reset_index(drop=True), _GAPS, key="squeeze_gaps", alt=label("squeeze.gaps"))
+        named = gaps.assign(step=gaps["title"]).reset_index(drop=True)
+        tables.show(named, _GAPS, key="squeeze_gaps", alt=label("squeeze.gaps"))
 
 
 def show_customers(steps: pd.DataFrame) -> None:
     """Per half-year who notices something; a step without a line is functionally neutral."""
     placed = steps[(steps["wave"] != "") & (steps["stage"] != "pilot")]
     lines = placed["customer_line"].where(placed["customer_line"] != "", neutral())
-    rows = placed.assign(customer_line=lines, _neutral=lines == neutral())
+    rows = placed.assign(customer_line=lines, _neutral=lines == neutral(), step=placed["title"])
     if rows.empty:
         st.info(label("roadmap.nothing_shown"))
         return

@@ -191,7 +191,7 @@ def _said(totals: pd.Series) -> str:
     if pd.isna(totals["saving_mid_eur"]):
         return label("variant.no_figure")
     names = {"saving": "saving_mid_eur", "one_off": "one_off_mid_eur", "npv": "npv_mid_eur"}
-    amounts = {name: text.estimate(totals[column]) for name, column in names.items()}
+    amounts = {name: plain(text.estimate(totals[column])) for name, column in names.items()}
     return label("variant.totals", moving=text.whole(totals["applications_moving"]), **amounts)
 
 

@@ -71,7 +71,7 @@ def _headline(rows: pd.DataFrame) -> str:
     nothing = rows[rows["scenario"] == "do_nothing"].iloc[0]
     others = _ours(rows).sort_values(["npv_mid_eur", "scenario"], ascending=[False, True])
     cost = nothing["known_cost_over_horizon_eur"]
-    known = label("table.unknown") if pd.isna(cost) else text.estimate(cost)
+    known = label("table.unknown") if pd.isna(cost) else plain(text.estimate(cost))
     first = label(
         "scenarios.headline",
         cost=known,
@@ -82,7 +82,7 @@ def _headline(rows: pd.DataFrame) -> str:
         return f"{first} {label('scenarios.no_figures')}"
     best = others.iloc[0]
     key = "best" if best["npv_mid_eur"] > 0 else "none_pays"
-    amounts = {name: text.estimate(best[f"npv_{level}_eur"]) for name, level in _RANGE.items()}
+    amounts = {name: plain(text.estimate(best[f"npv_{level}_eur"])) for name, level in _RANGE.items()}
     return f"{first} {label(f'scenarios.{key}', name=plain(best['name']), **amounts)}"
 
 
@@ -190,7 +190,7 @@ def _show_members(members: pd.DataFrame, key: str) -> None:
     """Who pays and who gains over all functions of the scenario."""
     if members.empty:
         return
-    summed = members.groupby("organisation", as_index=False)[list(MEMBERS[1:])].sum()
+    summed = members.groupby("organisation")[list(MEMBERS[1:])].sum(min_count=1).reset_index()
     with st.expander(label("scenarios.members", count=text.whole(len(summed)))):
         st.caption(label("scenarios.members_help"))
         ordered = summed.sort_values(["npv_mid_eur", "organisation"], ascending=[False, True], ignore_index=True)

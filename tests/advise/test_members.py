@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from landscape.advise.members import member_leaves, members_merge
+from landscape.advise.basis import basis
+from landscape.advise.members import effects_per_member, member_leaves, members_merge
 
 
 @pytest.fixture
@@ -59,3 +60,15 @@ def test_a_contract_that_runs_past_the_merger_and_cannot_be_stopped_is_named(app
     frame = applications({"application_id": "a", **row}, {"application_id": "b", "organisation": "B", **row})
     table = members_merge(frame, today, ["Gemeente A", "B"], datetime.date(2027, 1, 1))
     assert table["too_late"].tolist() == [True]
+
+
+def test_a_member_whose_cost_is_unknown_is_not_told_that_it_pays_more(applications, overlaps, today):
+    product = {"component": "CRM", "user_count": 100, "readiness": "saas_ready"}
+    rows = [{**product, "application_id": n, "organisation": n.upper(), "product_id": n} for n in "abc"]
+    rows += [{**product, "application_id": "d", "organisation": "D", "product_id": "a"}]
+    frame = applications(*rows)
+    frame["annual_cost_eur"] = [40_000.0, 5_000.0, None, 40_000.0]
+    found = overlaps(("crm", "same_function", "choose_and_consolidate", ["a", "b", "c", "d"]))
+    effects = effects_per_member(basis(frame, found, today)).set_index("organisation")
+    assert effects["gains"].to_dict() == {"A": "stays", "B": "no", "C": "unknown", "D": "stays"}
+    assert effects.loc["C", ["saving_mid_eur", "npv_mid_eur"]].isna().all()

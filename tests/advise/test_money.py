@@ -302,3 +302,12 @@ def test_the_outcome_is_present_value_per_euro_of_one_off_cost_and_unknown_witho
     table = pd.DataFrame({"npv_mid_eur": [-50_000.0, 100_000.0, np.nan], "one_off_mid_eur": [1e5, 1e5, np.nan]})
     assert outcome(table).tolist()[:2] == [-0.5, 1.0]
     assert pd.isna(outcome(table)[2])
+
+
+def test_hand_case_18_a_member_without_known_cost_is_unknown_and_no_loser():
+    rows = moves({"organisation": "A", "cost": 50_000.0}, {"organisation": "B", "growth_cost": 20_000.0})
+    changes = {"growth_share": 1, "training_eur_per_user": 10, "users_when_unknown": 5}
+    members = per_organisation(rows, money(**changes), TODAY).set_index("organisation")
+    assert members.loc["A", "saving_mid_eur"] == 50_000
+    assert members.loc["B", ["saving_mid_eur", "npv_mid_eur"]].isna().all()
+    assert members.loc["B", "one_off_mid_eur"] == 50
