@@ -65,7 +65,7 @@ def main(*, development: bool, show: bool) -> None:
 def _without(own: set[str]) -> Iterator[None]:
     """The table of headers without those of one source."""
     rest = {key: field for key, field in synonyms.synonyms().items() if key not in own}
-    with patch.object(synonyms, "synonyms", lambda: rest), patch.object(headers, "synonyms", lambda: rest):
+    with patch.object(synonyms, "synonyms", lambda: rest), patch.object(header_meaning, "synonyms", lambda: rest):
         header_meaning.forget()
         yield
     header_meaning.forget()
