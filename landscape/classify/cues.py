@@ -22,7 +22,7 @@ CUE_KEYS = (
     "doubt_sentence", "subject", "built", "origin", "towards", "away", "new_noun", "becomes", "introduces_date",
     "until", "since_year", "own_towards", "away_from", "into", "not_yet", "or_words", "says_no", "own_no",
     "still_subject", "audience", "head_noun_ends", "head_noun_none", "answer_yes", "answer_no",
-    "answer_denies",
+    "answer_denies", "list_words", "and_words", "months", "parts_of_year",
 )  # fmt: skip
 _SOME_WORDS = r"\W+(?:[\w-]+\W+){0,%d}$"
 

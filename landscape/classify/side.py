@@ -7,8 +7,9 @@ None. What a newcomer would get wrong: "registratie van laptops" is about laptop
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from landscape.classify.cues import cue
+from landscape.classify.cues import cue, words
 from landscape.classify.passage import HIT, Passage, Verdict
 from landscape.classify.platforms import PLATFORM
 from landscape.classify.signals import RawHit, having
@@ -19,7 +20,17 @@ _SUBJECTS = (
 )  # fmt: skip
 _NEAR_CONNECTION = 5
 _NEAR_SUBJECT = 1
-_LIST_ITEM = re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:en|and|of|or)\W+(?:\w+\W+){{0,1}}{HIT}|\W*(?:\w+\W+){{0,1}}{HIT}")
+_ITEM = r"\W*(?:\w+\W+){0,2}LIST\W+(?:\w+\W+){0,1}HIT|\W*(?:\w+\W+){0,1}HIT"
+_LAST = r"(?:^|\W)AND\W+(?:\w+\W+)?HIT+\W*$"
+_MEMBERS = r"\W*(?:\w+\W+)?(?:HIT+\W*(?:LIST\W+)?(?:\w+\W+)?)+"
+
+
+@cache
+def _listed(shape: str) -> re.Pattern[str]:
+    """``shape`` compiled: LIST and AND in it stand for the words between members of a list and before its last one."""
+    for mark, name in (("LIST", "list_words"), ("AND", "and_words")):
+        shape = shape.replace(mark, f"(?:{'|'.join(words(name))})")
+    return re.compile(shape.replace("HIT", HIT))
 
 
 def doubt(passage: Passage, hit: RawHit) -> Verdict | None:
@@ -41,19 +52,17 @@ def subject(passage: Passage, hit: RawHit) -> Verdict | None:
         between = before[found.end() :]
         near = len(between.replace(HIT, "").split()) <= _NEAR_SUBJECT or _is_list(between)
         return ("subject", found[0].strip()) if near else None
-    listed = passage.part.mark == "," and "subject" in passage.before_it and _LIST_ITEM.match(passage.body)
+    listed = passage.part.mark == "," and "subject" in passage.before_it and _listed(_ITEM).match(passage.body)
     if listed:
         return "subject", ", "
     lead = cue("subject").search(passage.part.lead) if passage.part.mark == "," else None
-    tail = re.search(rf"(?:^|\W)(?:en|and)\W+(?:\w+\W+)?{HIT}+\W*$", passage.body)
+    tail = _listed(_LAST).search(passage.body)
     return ("subject", lead[0].strip()) if lead and tail else None
 
 
 def _is_list(between: str) -> bool:
     """ "Oracle Forms en": other hits of the same list stand between."""
-    return HIT in between and bool(
-        re.fullmatch(rf"\W*(?:\w+\W+)?(?:{HIT}+\W*(?:(?:en|and|of|or)\W+)?(?:\w+\W+)?)+", between)
-    )
+    return HIT in between and bool(_listed(_MEMBERS).fullmatch(between))
 
 
 def side(passage: Passage, hit: RawHit) -> Verdict | None:
