@@ -8,6 +8,7 @@ so the order in which they were given changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from landscape.classify.kinds import add_kinds
 from landscape.classify.persons import outrank, worth_learning
 from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
+from landscape.overlap.companions import with_companions
 from landscape.overlap.components import add_components
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
@@ -111,6 +113,7 @@ def analyse_inventories(
     applications = _described(understood.applications, on, said, readiness, language, report)
     report("products")
     found = find_products(applications, said.pairs(), language)
+    found = replace(found, applications=with_companions(found.applications, language))
     report("overlaps")
     overlaps = find_overlaps(found.applications, language)
     report("advise")
