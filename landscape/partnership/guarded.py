@@ -25,6 +25,7 @@ from landscape.records import Inventory
 from landscape.report.roundtrip import roundtrip_bytes
 from landscape.store import memory, persons
 from landscape.store.forgetting import Removed
+from landscape.store.imports import owners
 from landscape.store.remembered import remarks as stored_remarks
 
 if TYPE_CHECKING:
@@ -242,8 +243,7 @@ class GuardedPartnership(Partnership):
             return frame
         if name == "applications":
             return access.visible({name: frame}, self._viewer, self._shares)[name]
-        owners = super().applications(ended=True)[["application_id", "organisation"]]
-        return access.visible_frame(name, frame, owners, self._viewer, self._shares)
+        return access.visible_frame(name, frame, owners(self._database), self._viewer, self._shares)
 
     def _seen_with_ids(self, name: str, frame: pd.DataFrame, key: str, concerned: pd.DataFrame) -> pd.DataFrame:
         """The same for a frame whose rows are about several applications, named in ``concerned``."""
@@ -266,7 +266,7 @@ class GuardedPartnership(Partnership):
 
     def _allow_about(self, action: str, ids: Collection[str]) -> None:
         """For what is about applications: the role must be given for the organisation of at least one of them."""
-        state = super().applications(ended=True)
+        state = owners(self._database)
         organisations = sorted(set(state.loc[state["application_id"].isin(list(ids)), "organisation"]))
         mine = [name for name in organisations if access.allows(self._viewer, action, name)]
         self._allow(action, mine[0] if mine else (organisations or [""])[0])

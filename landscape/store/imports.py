@@ -123,6 +123,19 @@ def current_state(
     return as_typed(frame), latest
 
 
+def owners(database: Database) -> pd.DataFrame:
+    """Whose each application of the latest state is, ended ones too: ``application_id, organisation`` and no more.
+
+    Asked at every answer of a server, so it must not read the hundred other columns.
+    """
+    with database.read() as cursor:
+        return rows(
+            cursor,
+            f"SELECT application_id, organisation FROM applications JOIN ({_LATEST}) USING (organisation, import_id) "  # noqa: S608
+            "ORDER BY organisation, application_id",
+        )
+
+
 def known_applications(database: Database, application_ids: Collection[str]) -> pd.DataFrame:
     """Which of these are in the latest state, cheaply: ``application_id, organisation, annual_cost_eur, presence``."""
     query = (
