@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -103,9 +104,10 @@ def read_judgements(database: Database, path: Path) -> pd.DataFrame:
     held = judgements_that_hold(database)
     questions = zip(held["about"], held["application_id"], held["other_application_id"], strict=True)
     said_here = dict(zip(questions, zip(held["value"], held["on"], strict=True), strict=True))
+    rows: list[dict[Any, Any]] = told.to_dict("records")
     counts = []
     with database.write() as cursor:
-        for row, usable in zip(told.to_dict("records"), _is_sound(told), strict=True):
+        for row, usable in zip(rows, _is_sound(told), strict=True):
             targets = _targets(here, row) if usable else []
             answers = {ids: said_here.get((row["about"], *ids), ("", pd.NaT)) for ids in targets}
             # Whoever said something else here on a later day knew better than the file.
@@ -139,9 +141,8 @@ def _days(written: pd.Series) -> pd.Series:
 
 def _is_sound(told: pd.DataFrame) -> pd.Series:
     known = {(about, value) for about in ABOUT for value in _answers(about)}
-    values = [pair in known for pair in zip(told["about"], told["value"], strict=True)]
-    sound: pd.Series = told["on"].notna() & (told["by"] != "") & values
-    return sound
+    values = pd.Series(list(zip(told["about"], told["value"], strict=True)), index=told.index).isin(list(known))
+    return values & told["on"].notna() & (told["by"] != "")
 
 
 Here = dict[tuple[str, str], dict[str, str]]
