@@ -56,10 +56,16 @@ def mistakes_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "guarded", lambda draw: draw())
 
 
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The folder where the app of this test keeps partnerships."""
+    return tmp_path / "bewaard"
+
+
 @pytest.fixture(autouse=True)
-def data_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def data_of_nobody(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Partnerships of tests never lie in the folder of the person who runs them."""
-    monkeypatch.setenv("LANDSCHAP_DATA", str(tmp_path / "bewaard"))
+    monkeypatch.setenv("LANDSCHAP_DATA", str(data))
 
 
 @pytest.fixture

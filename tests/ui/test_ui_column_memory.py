@@ -5,33 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscape.partnership import open_partnership
 from landscape.ui.labels import label
 from landscape.ui.uploads import Source
-from tests.ui.small_region import ROOT
+from tests.ui.pressing import go, press
 
 OpenPage = Callable[..., AppTest]
 FIRST = "Applicatie;Leverancier;Waarop\r\nZaaksysteem;Mintlab;blauw\r\nTopdesk;TOPdesk;groen\r\n"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "bewaard"
-
-
-def press(page: AppTest, name: str) -> AppTest:
-    next(button for button in page.button if button.label == name).click().run(timeout=120)
-    assert not page.exception, page.exception
-    return page
-
-
-def go(page: AppTest, name: str) -> AppTest:
-    page.switch_page(str(ROOT / "landscape" / "ui" / "pages" / f"{name}.py")).run(timeout=120)
-    assert not page.exception, page.exception
-    return page
 
 
 def test_a_column_corrected_in_a_partnership_is_kept_there_and_read_so_next_time(

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscape.partnership import open_partnership
-from landscape.ui import partnerships, work
+from landscape.ui import work
 from landscape.ui.uploads import Source
 from landscape.ui.work import Analysis, Request
 
@@ -27,12 +27,6 @@ def page_of_a_candidate() -> None:
     candidate = analysis.candidates.iloc[0]
     deciding.decision_form(analysis, candidate)
     deciding.remarks(analysis, candidate)
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(partnerships.DATA_SETTING, str(tmp_path / "bewaard"))
-    return tmp_path / "bewaard"
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from landscape.partnership import Partnership, open_partnership
 from landscape.ui import partnerships
-from tests.ui.small_region import ROOT
+from tests.ui.pressing import go, press
 
 OpenPage = Callable[..., AppTest]
 HEADER = "Applicatie;Leverancier;Hosting;Jaarlijkse kosten\r\n"
@@ -21,26 +21,9 @@ FIRST = HEADER + "Zaaksysteem;Mintlab;SaaS;1000\r\nTopdesk;TOPdesk;eigen server;
 SECOND = HEADER + "Zaaksysteem;Mintlab;eigen server;1500\r\nTopdesks;Topdesk BV;eigen server;2000\r\nNieuw;Y;;\r\n"
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "bewaard"
-
-
 def held(data: Path, name: str = "regio") -> Partnership:
     """The file as the app holds it: the same process shares the open database."""
     return open_partnership(data / f"{name}.duckdb", create=False)
-
-
-def press(page: AppTest, name: str) -> AppTest:
-    next(button for button in page.button if button.label == name).click().run(timeout=120)
-    assert not page.exception, page.exception
-    return page
-
-
-def go(page: AppTest, name: str) -> AppTest:
-    page.switch_page(str(ROOT / "landscape" / "ui" / "pages" / f"{name}.py")).run()
-    assert not page.exception, page.exception
-    return page
 
 
 def made(open_page: OpenPage, name: str = "regio") -> AppTest:
