@@ -64,7 +64,7 @@ def show_holders(analysis: Analysis) -> None:
     if found.empty:
         st.info(label("who.none"))
         return
-    st.markdown(_found(found))
+    st.markdown(_found(found, bool(low.strip() or high.strip())))
     columns = ["organisation", "product", "name", "version", "vendor", "owner_role", "readiness", "file", "row"]
     tables.show(found, columns, key="who_found", alt=label("who.alt"))
     _rows_button(words, "; ".join(found["application_id"]), "who_rows")
@@ -175,8 +175,9 @@ def _rows_button(title: str, joined: str, key: str) -> None:
     )
 
 
-def _found(found: pd.DataFrame) -> str:
-    unknown = int((found["version"] == "").sum())
+def _found(found: pd.DataFrame, asks_version: bool) -> str:
+    """How many were found; with a version asked also how many may be within because they give none."""
+    unknown = int((found["version"] == "").sum()) if asks_version else 0
     said = label("who.found", count=text.whole(len(found)), organisations=text.whole(found["organisation"].nunique()))
     return f"{said} {label('who.unknown', count=text.whole(unknown))}" if unknown else said
 

@@ -172,6 +172,7 @@ def test_who_has_finds_a_product_within_versions_and_leads_to_its_rows(open_page
     assert table_with(shown, "version")["organisation"].tolist() == ["A", "B"]
     shown.button(key="who_rows").click().run()
     assert shown.dataframe[-1].value["name"].tolist() == ["Nieuw", "Nieuw"]
+    assert "geen versie" not in everything(open_page("wie_heeft", chosen, who_words="oud"))
     assert "Niemand heeft dit" in everything(open_page("wie_heeft", chosen, who_words="bestaat niet"))
 
 
