@@ -24,10 +24,20 @@ def show(analysis: Analysis) -> None:
     known, everything = ends["application_id"].nunique(), len(analysis.applications)
     past = ends.loc[ends["period"] == "past", "application_id"].nunique()
     st.markdown(label("support.summary", known=text.whole(known), total=text.whole(everything), past=text.whole(past)))
+    if undated := _undated(analysis.applications, ends):
+        st.markdown(label("support.undated", count=text.whole(undated)))
     if ends.empty:
         return
     _show_chart(analysis, ends)
     _show_list(analysis, ends)
+
+
+def _undated(applications: pd.DataFrame, ends: pd.DataFrame) -> int:
+    """Applications out of support by the words of their list, which names no date; reports count them too."""
+    if "obsolete" not in applications:
+        return 0
+    over = applications.loc[applications["obsolete"] == "yes", "application_id"]
+    return int((~over.isin(ends.loc[ends["period"] == "past", "application_id"])).sum())
 
 
 def _ends(applications: pd.DataFrame, on: date) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -106,3 +107,11 @@ def test_an_own_choice_is_said_on_the_page() -> None:
     app.session_state["rules_part"] = "choices"
     app.switch_page(str(ROOT / "landscape/ui/pages/regels.py")).run()
     assert any("eigen keuze" in text.value for text in app.markdown)
+
+
+def test_support_that_ended_without_a_date_is_said_too(open_page: Callable[..., AppTest]) -> None:
+    small = small_analysis()
+    told = small.applications.assign(obsolete=["unknown", "yes", "yes", "no"])
+    shown = open_page("veroudering", replace(small, applications=told, key="undated"))
+    said = [one.value for one in shown.markdown]
+    assert "Van 1 andere applicatie zegt de lijst zonder datum dat de ondersteuning voorbij is." in said
