@@ -6,8 +6,10 @@ import io
 import re
 import time
 import zipfile
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 import pytest
@@ -16,7 +18,9 @@ from landscape import PortfolioError, access
 from landscape.access import Viewer
 from landscape.partnership import Partnership, open_partnership
 from landscape.partnership.guarded import UNFILTERED, GuardedPartnership
+from landscape.ui import shared
 from landscape.ui.navigation import DOORS
+from landscape.ui.work import Analysis
 from tests.access.provider import Provider
 from tests.access.server_under_test import (
     AADORP,
@@ -230,3 +234,17 @@ def test_a_reader_changes_nothing_and_a_beheerder_everything(stored: Partnership
 def test_marks_are_seen_in_a_workbook() -> None:
     assert marks_in(f"x {MARKS[AADORP]} y") == {AADORP}
     assert marks_in("prijs 100511") == {AADORP}
+
+
+def test_a_removal_lets_go_of_what_sessions_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "_kept", OrderedDict(one=object()))
+    before = shared.removals()
+    assert shared.forget() == before + 1 == shared.removals()
+    made: list[str] = []
+
+    def again(_: object) -> Analysis:
+        made.append("again")
+        return cast("Analysis", object())
+
+    shared.once("one", again, lambda *_: None)
+    assert made == ["again"], "what was kept before the removal may not be shown after it"
