@@ -169,11 +169,8 @@ class _Planner:
         gap = 0.0 if pd.isna(end) else max(0.0, (go_live - end).days / DAYS_PER_MONTH)
         if gap:
             self._break(row, GAP, round(gap), months=wording.number(gap, self.language), date=self._date(go_live))
-        pilot = row["organisations"] >= self.setting["pilot_from_organisations"] and chosen > 0
-        if pilot:
-            self.steps.append(self._step(row, "pilot", chosen - 1, self.waves[chosen - 1].days[-1], 0.0))
-        elif row["organisations"] >= self.setting["pilot_from_organisations"]:
-            self._break(row, "no_pilot")
+        if row["organisations"] >= self.setting["pilot_from_organisations"]:
+            self._pilot(row, chosen - 1)
         self.steps.append(self._step(row, "roll_out", chosen, go_live, gap))
         self.placed[row["candidate_id"]] = chosen
         effort = self.setting["effort"][row["action"]]
@@ -181,12 +178,24 @@ class _Planner:
         for member in self._members(row):
             self.member_load[chosen, member] += effort
 
+    def _pilot(self, row: Mapping[str, Any], at: int) -> None:
+        """One organisation goes first, half a year earlier, outside every freeze and not in a wave barred to it."""
+        days = self.waves[at].days if at >= self._barred(row) else ()
+        free = [day for day in days if not self._frozen(day, row["component"])]
+        if free:
+            self.steps.append(self._step(row, "pilot", at, free[-1], 0.0))
+        else:
+            self._break(row, "no_pilot")
+
+    def _barred(self, row: Mapping[str, Any]) -> int:
+        """How many of the first waves are closed to a statutory task."""
+        return int(self.setting["not_first_waves"]) if row["component"] in self.setting["statutory"] else 0
+
     def _earliest(self, row: Mapping[str, Any]) -> int:
         """The first wave there is time for, after what it depends on and not among the first when statutory."""
         in_time = sum(wave.days[-1] < self._ready_on(row) for wave in self.waves)
         after = [self.placed[name] for name in row["related_candidates"].split(wording.ID_MARK) if name in self.placed]
-        statutory = self.setting["not_first_waves"] if row["component"] in self.setting["statutory"] else 0
-        return max(in_time, statutory, *after, 0)
+        return max(in_time, self._barred(row), *after, 0)
 
     def _ideal(self, row: Mapping[str, Any]) -> int | None:
         """The last wave that goes live before the contract ends; -1 when that is before the first; None without end."""

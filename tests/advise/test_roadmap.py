@@ -139,3 +139,14 @@ def test_without_an_end_date_the_gap_is_unknown_and_not_zero(candidates, today):
     step = plan(table, today).steps.iloc[-1]
     assert step["wave"]
     assert pd.isna(step["gap_months"])
+
+
+def test_a_pilot_keeps_out_of_a_freeze_and_of_the_waves_closed_to_statutory_tasks(candidates, today):
+    shared = {"organisations": 3, "organisation_names": "A; B; C", "action": "consolideren"}
+    money = {**shared, "component": "Financieel component", "contract_end_date": "2028-06-30"}
+    pilot = plan(candidates(money), today).steps.iloc[0]
+    assert (pilot["stage"], pilot["go_live_date"]) == ("pilot", pd.Timestamp("2027-11-30"))
+    task = {**shared, "component": "Burgerzakencomponent", "action": "bundelen", "contract_end_date": "2027-06-30"}
+    planned = plan(candidates(task), today)
+    assert planned.steps["stage"].tolist() == ["roll_out"]
+    assert "no_pilot" in _broken(planned)
