@@ -25,11 +25,12 @@ from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.overlap.companions import with_companions
 from landscape.overlap.components import add_components
+from landscape.overlap.costs import cost_far_from_product
 from landscape.overlap.patterns import find_overlaps, function_matrix
 from landscape.overlap.products import find_products
 from landscape.overlap.redundancy import redundancy
 from landscape.portfolio.confirmed import Remembered
-from landscape.portfolio.inventories import Inventories, Wishes, read_inventories
+from landscape.portfolio.inventories import Inventories, Wishes, read_inventories, with_findings
 from landscape.portfolio.names import add_names
 from landscape.portfolio.unknown_names import names_to_add
 from landscape.records_judgements import Judgements, no_judgements
@@ -126,7 +127,7 @@ def analyse_inventories(
         pairs=found.pairs,
         overlaps=overlaps,
         columns=understood.columns,
-        findings=understood.findings,
+        findings=with_findings(understood.findings, cost_far_from_product(found.applications), language),
         matrix=function_matrix(found.applications),
         redundancy=redundancy(found.applications),
         names_to_add=names_to_add(found.applications),

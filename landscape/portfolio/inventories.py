@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from landscape import knowledge
 from landscape.findings import Finding, PortfolioError
+from landscape.portfolio.about import with_labels
 from landscape.portfolio.confirmed import Remembered
 from landscape.portfolio.read import read
 from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FIELDS, FINDING_COLUMNS, Inventory, empty
@@ -206,6 +207,15 @@ def _all_findings(
     files_refused = [Finding("file_refused", file.file, values={"sentence": file.sentence}) for file in refused]
     frames = [inventory.findings for inventory in inventories]
     frames.append(knowledge.findings_frame([*together, *files_refused], language))
+    return _by_place(frames)
+
+
+def with_findings(known: pd.DataFrame, more: Sequence[Finding], language: str) -> pd.DataFrame:
+    """The findings ``known`` (columns ``FINDING_COLUMNS``) and what a later room found, in order of place."""
+    return _by_place([known, knowledge.findings_frame(with_labels(more, language), language)])
+
+
+def _by_place(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     stacked = _stacked(frames, FINDING_COLUMNS)
     return stacked.sort_values(["file", "sheet", "row", "column", "code", "saw"], kind="stable", ignore_index=True)
 
