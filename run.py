@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Two commands on a fresh machine, with nothing but Python 3.11 or newer.
 
-    python3 run.py                 make .venv, analyse the sample partnership, print the outcome, open the app
+    python3 run.py                 make .venv, analyse the sample partnership, print the outcome, open the app with it
     python3 run.py a.xlsx b.csv    the same for your own files
     python3 run.py --no-app        stop after printing
     python3 run.py test            install what tests need (browser, Java, nginx, where allowed) and run everything
@@ -50,21 +50,19 @@ def main() -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Install, analyse, and serve the app unless that was not wanted."""
+    """Install, analyse, and serve the app with the same files unless that was not wanted."""
     prepare(extra="")
     files = [str(file.resolve()) for file in options.files] or sample_files()
-    command = [str(PYTHON), "-m", "landscape", "analyse", *files, "--out", str(options.out.resolve())]
-    if options.reference_date:
-        command += ["--reference-date", options.reference_date]
-    status = subprocess.run(command, cwd=HERE, check=False).returncode
+    day = ["--reference-date", options.reference_date] if options.reference_date else []
+    analyse = [str(PYTHON), "-m", "landscape", "analyse", *files, "--out", str(options.out.resolve()), *day]
+    status = subprocess.run(analyse, cwd=HERE, check=False).returncode
     if status not in (DONE, SOME_REFUSED):
         return status
     print(f"De uitkomst staat in de map {options.out.name} (CSV-bestanden en report.xlsx).", flush=True)
     if options.no_app:
         return status
-    return subprocess.run(
-        [str(PYTHON), "-m", "landscape", "serve", "--port", str(free_port())], cwd=HERE, check=False
-    ).returncode
+    serve = [str(PYTHON), "-m", "landscape", "serve", *files, "--port", str(free_port()), *day]
+    return subprocess.run(serve, cwd=HERE, check=False).returncode
 
 
 def sample_files() -> list[str]:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +48,9 @@ Organisations = Annotated[
     list[str] | None,
     typer.Option("--organisation", metavar="NAAM=BESTAND", help="Organisatie van een bestand; mag vaker."),
 ]
+ReferenceDate = Annotated[
+    str | None, typer.Option("--reference-date", metavar="JJJJ-MM-DD", help="Peildatum; anders vandaag.")
+]
 Language = Annotated[str, typer.Option("--language", help="nl of en.")]
 OnlyGiven = Annotated[bool, typer.Option("--only-given", help="Laat bij applicaties alleen staan wat een bestand gaf.")]
 Certainty = Annotated[
@@ -59,9 +63,7 @@ def analyse_command(
     files: Files,
     out: Annotated[Path, typer.Option("--out", help="Map voor de uitkomst (CSV en report.xlsx).")] = Path("out"),
     organisation: Organisations = None,
-    reference_date: Annotated[
-        str | None, typer.Option("--reference-date", metavar="JJJJ-MM-DD", help="Peildatum; anders vandaag.")
-    ] = None,
+    reference_date: ReferenceDate = None,
     language: Language = "nl",
     only_given: OnlyGiven = False,
     certainty: Certainty = False,
@@ -79,10 +81,7 @@ def analyse_command(
     ] = None,
 ) -> None:
     """Analyseer bestanden: rijen, gereedheid, overlap en saneringskandidaten met redenen."""
-    try:
-        on = as_reference_date(reference_date)
-    except PortfolioError as problem:
-        raise typer.BadParameter(str(problem), param_hint="--reference-date") from problem
+    on = _day(reference_date)
     told: list[str] = []
     with _said_in_one_sentence():
         _check_that_they_exist(files, language)
@@ -133,14 +132,21 @@ def names_command(
 
 @app.command()
 def serve(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[BESTAND...]", help="Lijsten waarmee de app opent.")
+    ] = None,
     port: Annotated[int, typer.Option("--port", min=1, max=65_535, help="Poort op deze computer.")] = 8501,
     mode: Annotated[str, typer.Option("--mode", help="local (zonder inlog) of partnership (met inlog).")] = "local",
     config: Annotated[
         Path | None, typer.Option("--config", envvar="LANDSCHAP_CONFIG", help="Configuratiebestand van een server.")
     ] = None,
     address: Annotated[str, typer.Option("--address", help="Adres waarop de app luistert.")] = "localhost",
+    reference_date: ReferenceDate = None,
 ) -> None:
     """Start de app op deze computer en druk het adres af."""
+    _day(reference_date)
+    with _said_in_one_sentence():
+        _check_that_they_exist(files or [], "nl")
     script = Path(__file__).parents[1] / ("app.py" if mode == "local" else "server.py")
     if not script.exists():
         typer.echo(knowledge.sentence("summary", "no_app"), err=True)
@@ -148,6 +154,7 @@ def serve(
     # These two settings cut the memory of a session by a third (measured; see docs).
     small = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     with cli_access.refusals(), cli_access.server(mode, config, address) as (arguments, environment):
+        environment |= cli_access.opening(mode, files or [], reference_date)
         cli_access.say_where(mode, config, port)
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *arguments]
         ended = cli_access.run(command, script.parent, {**small, **os.environ, **environment})
@@ -162,6 +169,13 @@ def _said_in_one_sentence() -> Iterator[None]:
     except PortfolioError as problem:
         typer.echo(printable(str(problem)), err=True)
         raise typer.Exit(WRONG if problem.code in _ARGUMENTS else NOTHING_READ) from problem
+
+
+def _day(reference_date: str | None) -> date:
+    try:
+        return as_reference_date(reference_date)
+    except PortfolioError as problem:
+        raise typer.BadParameter(str(problem), param_hint="--reference-date") from problem
 
 
 def _check_that_they_exist(files: list[Path], language: str) -> None:

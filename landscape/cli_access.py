@@ -113,6 +113,20 @@ def say_where(mode: str, config: Path | None, port: int) -> None:
         typer.echo(remark)
 
 
+def opening(mode: str, files: Sequence[Path], reference_date: str | None) -> dict[str, str]:
+    """The environment that tells the app which ``files`` to open with, and the day to look at them.
+
+    Raises:
+        PortfolioError: a server of a partnership opens what it holds, no files of whoever starts it.
+    """
+    if mode == "local":
+        said = {"files": [str(file.resolve()) for file in files], "reference_date": reference_date}
+        return {configuration.START_SETTING: json.dumps(said)}
+    if files:
+        raise knowledge.refuse("partnership_with_files")
+    return {}
+
+
 @contextmanager
 def server(mode: str, config: Path | None, address: str) -> Iterator[tuple[list[str], dict[str, str]]]:
     """Arguments for Streamlit and the environment of the app in ``mode``; a file with the secrets lives as long.

@@ -24,6 +24,8 @@ from landscape.access.viewer import ROLES
 MODES = ("local", "partnership")
 MODE_SETTING = "LANDSCHAP_MODE"
 FILE_SETTING = "LANDSCHAP_CONFIG"
+START_SETTING = "LANDSCHAP_START"
+"""JSON: the ``files`` and ``reference_date`` the app of one person opens with, as ``landscape serve FILE...`` says."""
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _SECRETS = {"client_secret": "LANDSCHAP_CLIENT_SECRET", "cookie_secret": "LANDSCHAP_COOKIE_SECRET"}

@@ -29,6 +29,7 @@ _LIMITS = (
 )  # fmt: skip
 _HEADER_BYTES = 8
 _CODE_BYTES = 4
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ def letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def largest_file() -> int:
+    """The bytes a file may have; one that is larger is refused."""
+    return int(knowledge.settings("limits.toml", _LIMITS)["file_megabytes"]) * _MEGABYTE
 
 
 def open_sheets(path: Path) -> list[Sheet]:

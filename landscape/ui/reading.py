@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -72,7 +72,7 @@ def _own_files() -> tuple[Sequence[tuple[str, bytes]], date]:
     st.caption(label("upload.ready", count=len(files)) if files else label("upload.help"))
     on = st.date_input(
         label("upload.reference_date"),
-        value=_today(),
+        value=uploads.at_start().on,
         format=text.day_format(),
         key="upload_date",
         help=label("upload.reference_date_help"),
@@ -89,10 +89,6 @@ def _sample_files() -> Sequence[Source]:
     if not sources:
         st.caption(label("sample.absent"))
     return sources if sources and st.button(label("sample.start"), key="sample_start") else ()
-
-
-def _today() -> date:
-    return datetime.now(tz=UTC).astimezone().date()
 
 
 def show_files(analysis: Analysis) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
@@ -29,6 +30,7 @@ Answer = TypeVar("Answer")
 
 _STAYS = "language_stays"
 """The key of the analysis somebody did not want in another language."""
+_READ_AT_START = "read_at_start"
 
 
 def run(sources: Sequence[Source], request: Request, *, is_sample: bool = False) -> None:
@@ -121,6 +123,26 @@ def follow_language() -> None:
         if not st.button(label("shell.follow"), key="follow_language"):
             return
     again(analysis, language=language())
+
+
+def read_at_start() -> None:
+    """The lists ``landscape serve FILE...`` named are read when a window opens, once, unless somebody presses Stop."""
+    if st.session_state.get(_READ_AT_START) or viewing.settings().mode != "local":
+        return
+    start = uploads.at_start()
+    if start.files and state.analysis() is None and _STAYS not in st.session_state:
+        _read(start)
+    st.session_state[_READ_AT_START] = True
+
+
+def _read(start: uploads.Start) -> None:
+    try:
+        sources = uploads.opened(start.files)
+    except OSError as problem:
+        st.error(label("run.gone", file=plain(Path(str(problem.filename)).name)))
+        return
+    is_sample = set(sources) == set(uploads.sample_sources())
+    run(sources, Request(start.on, language()), is_sample=is_sample)
 
 
 def _stay() -> None:

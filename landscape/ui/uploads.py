@@ -1,4 +1,4 @@
-"""What people hand over: files with a safe name, and the sample partnership.
+"""What people hand over: files with a safe name, those the app was started with, and the sample partnership.
 
 An upload's name is text from outside: it becomes part of a path only after ``safe_name``. The content stays bytes here;
 only the portfolio room opens it, in a child process.
@@ -6,12 +6,19 @@ only the portfolio room opens it, in a child process.
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+from landscape.access.settings import START_SETTING
+from landscape.days import as_reference_date
+from landscape.portfolio.workbook import largest_file
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "data" / "samples" / "ijsselrand"
 FILE_TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "xml")
@@ -55,6 +62,33 @@ def sample_sources(folder: Path = SAMPLE_FOLDER) -> tuple[Source, ...]:
     """The inventories of the sample partnership, by name; empty when they are not on this machine."""
     found = sorted(path for path in folder.glob("*.*") if path.suffix.lower() in (".xlsx", ".csv"))
     return as_sources((path.name, path.read_bytes()) for path in found if path.name not in _NOT_AN_INVENTORY)
+
+
+@dataclass(frozen=True)
+class Start:
+    """The files the app was started with, and the day to look at them."""
+
+    files: tuple[Path, ...]
+    on: date
+
+
+def at_start() -> Start:
+    """What ``landscape serve FILE...`` said: no files and today when it said nothing."""
+    said = json.loads(os.environ.get(START_SETTING, "{}"))
+    return Start(tuple(map(Path, said.get("files", ()))), as_reference_date(said.get("reference_date")))
+
+
+def opened(files: Iterable[Path]) -> tuple[Source, ...]:
+    """``files`` of this computer as if they were uploaded; of a file that is too large just enough to refuse it.
+
+    Raises:
+        OSError: a file is gone or may not be read; ``filename`` is its path, which nobody needs to see.
+    """
+    contents = []
+    for path in files:
+        with path.open("rb") as stream:
+            contents.append((path.name, stream.read(largest_file() + 1)))
+    return as_sources(contents)
 
 
 def fingerprint(sources: Iterable[Source], request: str) -> str:

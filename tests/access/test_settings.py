@@ -125,6 +125,15 @@ def test_a_configuration_file_is_not_silently_ignored_by_the_mode_without_a_logi
     assert "De app staat op" not in done.stdout
 
 
+def test_a_server_of_a_partnership_reads_no_files_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text("Applicatie;Leverancier\nZaaksysteem;Mintlab\n", encoding="utf-8")
+    config = written(tmp_path, WHOLE)
+    done = landscape("serve", tmp_path / "lijst.csv", "--mode", "partnership", "--config", config)
+    assert done.returncode == 3
+    assert "Start zonder bestanden" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_the_check_says_what_whoever_looks_after_the_server_wants_to_know(tmp_path: Path) -> None:
     done = landscape("access", "check", "--config", written(tmp_path, WHOLE))
     assert done.returncode == 0, done.stderr

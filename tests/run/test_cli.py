@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from landscape import cli_access
 from landscape.cli import app
 from landscape.records import OUTPUTS
 from landscape.report.summary import printable
@@ -120,3 +123,24 @@ def test_a_mapping_file_that_says_something_impossible_is_refused_in_one_sentenc
     assert status == 2
     assert sentence in output
     assert not (tmp_path / "out").exists()
+
+
+def test_the_app_is_not_started_with_a_file_that_is_not_there(two_inventories: list[Path], tmp_path: Path) -> None:
+    status, output = run("serve", two_inventories[0], tmp_path / "weg.xlsx")
+    assert (status, output.count("\n")) == (2, 1)
+    assert 'Het bestand "weg.xlsx" bestaat niet.' in output
+    assert str(tmp_path) not in output
+
+
+def test_the_app_opens_with_the_files_and_the_day_of_the_command(
+    two_inventories: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Mapping[str, str]] = []
+    monkeypatch.setattr(cli_access, "run", lambda _command, _folder, environment: started.append(environment) or 0)
+    assert run("serve", *two_inventories, *DAY)[0] == 0
+    assert json.loads(started[0]["LANDSCHAP_START"]) == {
+        "files": [str(path) for path in two_inventories],
+        "reference_date": "2026-07-01",
+    }
+    assert run("serve", *two_inventories, "--reference-date", "1 juli")[0] == 2
+    assert len(started) == 1

@@ -79,6 +79,26 @@ def test_answers_of_the_sample_are_not_read_as_an_inventory(script: ModuleType) 
     assert "expected.csv" not in names
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_the_app_opens_with_what_was_analysed(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own: bool
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(script, "prepare", lambda **_: None)
+    monkeypatch.setattr(
+        script.subprocess, "run", lambda command, **_: commands.append(command) or subprocess.CompletedProcess([], 0)
+    )
+    day = ["--reference-date", "2026-07-01"]
+    lists = [str(tmp_path / "a.xlsx"), str(tmp_path / "b.csv")] if own else []
+    monkeypatch.setattr(script.sys, "argv", ["run.py", *lists, *day])
+    assert script.main() == 0
+    analysed, served = commands
+    expected = lists or script.sample_files()
+    assert analysed[3 : 4 + len(expected)] == ["analyse", *expected]
+    assert served[3 : 4 + len(expected)] == ["serve", *expected]
+    assert analysed[-2:] == served[-2:] == day
+
+
 def test_a_port_in_use_is_passed_over(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from landscape.cli_access import opening
 from tests.ui.browsing import ARTEFACTS, address_of, idle, serving
 from tests.ui.small_region import ROOT
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
 CLICKS_TO_THE_FIRST_CANDIDATE = 5
 """Choose files, two in the dialog of the computer, read, candidates; nothing else has to be decided."""
+CLICKS_WHEN_THE_COMMAND_NAMED_THE_FILES = 1
 _COUNTS_CLICKS = """
 window.clicks = 0;
 document.addEventListener("pointerdown", event => { if (event.isTrusted) window.clicks++ }, true);
@@ -56,6 +58,19 @@ def test_the_portfolio_manager_goes_from_two_files_to_the_candidates_and_the_wor
         assert re.fullmatch(r"landschapswijzer-\d{4}-\d\d-\d\d\.xlsx", download.value.suggested_filename)
         with ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as workbook:
             assert "xl/workbook.xml" in workbook.namelist()
+
+
+def test_lists_named_in_the_command_are_read_when_the_window_opens(visit: Visit, two_inventories: list[Path]) -> None:
+    named = opening("local", two_inventories, "2026-07-01")
+    with serving(ROOT / "app.py", **named) as address:
+        page = visit(address)
+        page.evaluate(_COUNTS_CLICKS)
+        page.get_by_text("7 applicaties gelezen, peildatum 01-07-2026").wait_for()
+        idle(page)
+        page.get_by_role("button", name="Bekijk de kandidaten").click()
+        page.get_by_text("Wat ervoor spreekt").wait_for()
+        assert page.evaluate("window.clicks") == CLICKS_WHEN_THE_COMMAND_NAMED_THE_FILES
+        assert str(two_inventories[0].parent) not in page.content()
 
 
 def test_the_alderman_reads_the_story_and_opens_what_is_due(visit: Visit, seeded: str) -> None:

@@ -10,8 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from landscape.portfolio.workbook import largest_file
 from landscape.ui.corrections import Remembered
-from landscape.ui.uploads import FILE_TYPES, SAMPLE_FOLDER, Source, as_sources, fingerprint, safe_name, sample_sources
+from landscape.ui.uploads import (
+    FILE_TYPES,
+    SAMPLE_FOLDER,
+    Source,
+    as_sources,
+    fingerprint,
+    opened,
+    safe_name,
+    sample_sources,
+)
 from landscape.ui.work import Request
 
 
@@ -75,3 +85,12 @@ def test_the_sample_partnership_is_there() -> None:
 
 def test_every_format_we_read_can_be_chosen() -> None:
     assert {"xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "xml"} <= set(FILE_TYPES)
+
+
+def test_of_a_file_that_is_too_large_just_enough_is_read_to_refuse_it(tmp_path: Path) -> None:
+    large, small = tmp_path / "groot.csv", tmp_path / "klein.csv"
+    small.write_bytes(b"Applicatie")
+    with large.open("wb") as stream:
+        stream.truncate(2 * largest_file())
+    kept = {source.name: len(source.content) for source in opened([large, small])}
+    assert kept == {"groot.csv": largest_file() + 1, "klein.csv": 10}
