@@ -55,7 +55,7 @@ def button(analysis: Analysis, kind: str, *, key: str) -> None:
         audit.exporting(len(analysis.applications), partial(report_files.made, analysis, kind, _kept(analysis))),
         key=key,
         file_name=report_files.file_name(kind, analysis),
-        mime=report_files.NAMES[kind][1],
+        mime=report_files.TYPES[kind],
         on_click="ignore",
         icon=_ICONS[kind],
     )

@@ -17,27 +17,21 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from landscape.ui.labels import label
 from landscape.ui.work import Analysis
 
-NAMES = {
-    "workbook": ("landschapswijzer-{day}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "workbook_certainty": (
-        "landschapswijzer-zekerheid-{day}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    "document": (
-        "landschapswijzer-rapport-{day}.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "college_html": ("landschapswijzer-college-{day}.html", "text/html"),
-    "college_word": (
-        "landschapswijzer-college-{day}.docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "model": ("landschapswijzer-archimate-{day}.xml", "application/xml"),
-    "tables": ("landschapswijzer-tabellen-{day}.zip", "application/zip"),
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_EXCEL, _WORD = f"{_OFFICE}.spreadsheetml.sheet", f"{_OFFICE}.wordprocessingml.document"
+TYPES = {
+    "workbook": _EXCEL,
+    "workbook_certainty": _EXCEL,
+    "document": _WORD,
+    "college_html": "text/html",
+    "college_word": _WORD,
+    "model": "application/xml",
+    "tables": "application/zip",
 }
-"""Per file the name somebody finds in the downloads folder, and its type."""
+"""The type of every file."""
 
 FRAMES = (
     "applications", "products", "pairs", "overlaps", "candidates", "columns", "findings", "inventories", "scenarios",
@@ -53,8 +47,8 @@ class ReportError(Exception):
 
 
 def file_name(kind: str, analysis: Analysis) -> str:
-    """The name of the file ``kind`` with the reference date."""
-    return NAMES[kind][0].format(day=analysis.reference_date.isoformat())
+    """The name somebody finds in the downloads folder, in the language of the screen, with the reference date."""
+    return label(f"file_name.{kind}", day=analysis.reference_date.isoformat())
 
 
 def made(analysis: Analysis, kind: str, kept: MutableMapping[str, bytes]) -> bytes:

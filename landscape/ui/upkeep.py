@@ -47,7 +47,7 @@ def show_correct(partnership: Partnership) -> None:
         )
         if content is not None:
             name = partnerships.current_name() if chosen == everybody else str(chosen)
-            _offer("correct", safe_name(f"{name} verbeteren.xlsx"), content)
+            _offer("correct", safe_name(label("file_name.correct", name=name)), content)
     _download("correct", "partnership_page.correct_download", _EXCEL)
     st.caption(label("partnership_page.correct_back"))
 
@@ -152,19 +152,20 @@ def show_upkeep(partnership: Partnership) -> None:
     st.subheader(label("partnership_page.backup_title"), anchor=False)
     st.markdown(label("partnership_page.backup_text"))
     if st.button(label("partnership_page.backup_make"), key="backup_make"):
-        _made_in_a_folder("backup", f"{partnerships.current_name()} reservekopie.duckdb", partnership.backup)
+        _made_in_a_folder("backup", partnership.backup)
     _download("backup", "partnership_page.backup_download", "application/octet-stream")
     st.subheader(label("partnership_page.judgements_title"), anchor=False)
     st.markdown(label("partnership_page.judgements_text"))
     if st.button(label("partnership_page.judgements_make"), key="judgements_make"):
-        _made_in_a_folder("judgements", f"{partnerships.current_name()} oordelen.csv", partnership.write_judgements)
+        _made_in_a_folder("judgements", partnership.write_judgements)
     _download("judgements", "partnership_page.judgements_download", "text/csv")
     _take_judgements(partnership)
     st.subheader(label("partnership_page.remove_title"), anchor=False)
     _remove(partnership)
 
 
-def _made_in_a_folder(kind: str, name: str, make: Callable[[Path], Path]) -> None:
+def _made_in_a_folder(kind: str, make: Callable[[Path], Path]) -> None:
+    name = label(f"file_name.{kind}", name=partnerships.current_name())
     with TemporaryDirectory(prefix="landschapswijzer-") as private:
         path = Path(private) / safe_name(name)
         if not _tried(lambda: make(path)):

@@ -32,6 +32,7 @@ from landscape.report.one_page_html import one_page_html
 from landscape.report.word_table import bar_png
 from landscape.report.workbook_certainty import certainty_frames
 from landscape.ui import report_files
+from landscape.ui.labels import catalogue
 from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
 
 ON = date(2026, 7, 1)
@@ -99,9 +100,17 @@ def test_the_region_writes_what_the_formats_make(region: landscape.Region, basis
 
 def test_the_app_hands_over_what_reports_read() -> None:
     assert set(report_files.FRAMES) >= set(FRAMES)
-    assert {kind: mime for kind, (_, mime) in report_files.NAMES.items()} == {
-        kind: made.mime for kind, made in FORMATS.items()
-    }
+    assert {kind: made.mime for kind, made in FORMATS.items()} == report_files.TYPES
+
+
+def test_a_file_to_take_away_is_called_something_in_the_language_of_its_reader() -> None:
+    dutch, english = catalogue("nl")["file_name"], catalogue("en")["file_name"]
+    assert set(FORMATS) < set(dutch)
+    for kind, name in dutch.items():
+        assert Path(english[kind]).suffix == Path(name).suffix
+    assert len(set(english.values())) == len(english)
+    words = re.findall(r"[a-z]+", " ".join(english.values()))
+    assert not set(words) & {"zekerheid", "rapport", "tabellen", "verbeteren", "reservekopie", "oordelen"}
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
