@@ -42,6 +42,11 @@ def test_every_finding_has_a_severity_and_three_parts_in_both_languages() -> Non
             assert all(entry[part].strip() for part in ("saw", "did", "can_do")), code
 
 
+def test_english_writes_a_percentage_without_a_space() -> None:
+    said = [text for section in knowledge.texts("en") for text in flat("en", section).values()]
+    assert not [text for text in said if re.search(r"[0-9}][ \u00a0]%", text)]
+
+
 def test_dutch_never_uses_the_two_forbidden_words() -> None:
     for section in knowledge.texts("nl"):
         for key, text in flat("nl", section).items():

@@ -85,7 +85,7 @@ def convention(language: str = "nl") -> str:
     values = {
         "threshold": wording.number(setting["threshold"], language),
         "band": wording.number(setting["band"], language),
-        "answered": f"{wording.number(setting['answered_from'] * 100, language)} %",
+        "answered": f"{wording.number(setting['answered_from'] * 100, language)}{wording.PERCENT[language]}",
     }
     return knowledge.sentence("advice_fit", "convention", language, **values)
 
@@ -173,6 +173,6 @@ def _fit_notes(figures: pd.DataFrame, texts: Mapping[str, Any], language: str) -
     """The sentence about both fits for every different combination of figures."""
     placed = figures["placed"]
     scores = pd.DataFrame({name: wording.numbers(figures[name], language) for name in criteria.FITS})
-    shares = pd.DataFrame({n: wording.numbers(figures[f"{n}_answered"], language) + " %" for n in criteria.FITS})
+    shares = pd.DataFrame({n: wording.percents(figures[f"{n}_answered"], language) for n in criteria.FITS})
     note = wording.fill_where(str(texts["placed"]), scores, placed)
     return note + wording.fill_where(str(texts["not_placed"]), shares, ~placed)

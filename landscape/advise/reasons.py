@@ -130,7 +130,7 @@ def _worded(figures: pd.DataFrame, language: str) -> pd.DataFrame:
             (figures["target_product"] != "") & (figures["contract_product"] == figures["target_product"]),
         ),
         support_verb=pd.Series(verbs, index=figures.index, dtype="str"),
-        certainty=wording.numbers(percent, language) + " %",
+        certainty=wording.percents(percent, language),
     )
 
 

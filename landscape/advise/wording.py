@@ -16,6 +16,7 @@ from landscape import knowledge
 
 REASON_MARK = " | "
 ID_MARK = "; "
+PERCENT = {"nl": " %", "en": "%"}
 SPOKEN = {0: "none", 1: "one", 2: "two"}
 """Counts that a sentence may say otherwise: ``key_none``, ``key_one`` and ``key_two`` beside ``key`` in the texts."""
 
@@ -59,6 +60,12 @@ def numbers(values: pd.Series, language: str) -> pd.Series:
     """Counts as text; unknown counts are empty."""
     known = {value: number(float(value), language) for value in values.dropna().unique()}
     return values.map(known).astype("str").fillna("").where(values.notna(), "")
+
+
+def percents(values: pd.Series, language: str) -> pd.Series:
+    """Percentages (0 to 100) as text: "90 %" in Dutch, "90%" in English; unknown ones are empty."""
+    shown = numbers(values, language)
+    return (shown + PERCENT[language]).where(shown != "", "")
 
 
 def dates(values: pd.Series, language: str) -> pd.Series:

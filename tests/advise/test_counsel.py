@@ -56,6 +56,8 @@ def test_english_says_the_same_figures(region, today):
     figures = dutch.scenarios.select_dtypes("number")
     assert figures.equals(english.scenarios.select_dtypes("number"))
     assert dutch.scenarios["name"].tolist() != english.scenarios["name"].tolist()
+    for name, frame in vars(english).items():
+        assert not frame.astype("str").stack().str.contains(" %").any(), name
 
 
 def test_the_six_scenarios_stand_side_by_side_with_an_example_of_who_leaves_and_who_merges(region, today):

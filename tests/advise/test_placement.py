@@ -92,4 +92,5 @@ def test_words_and_steps_only_give_written_anchors():
 def test_the_convention_names_threshold_and_band():
     assert "grens ligt bij 50" in convention()
     assert "binnen 7 punten" in convention()
-    assert "60 %" in convention("en")
+    assert "60 %" in convention()
+    assert "60%" in convention("en")

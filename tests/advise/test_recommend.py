@@ -240,6 +240,7 @@ def test_english_gives_the_same_figures(crm, crm_choice, today):
     dutch, english = (rank_candidates(crm, crm_choice, today, language=language) for language in ("nl", "en"))
     pd.testing.assert_series_equal(dutch["score"], english["score"])
     assert "Nothing on record" in " ".join(english["reasons_against"])
+    assert not english.astype("str").stack().str.contains(" %").any()
 
 
 def test_a_choice_that_pays_back_comes_before_a_like_choice_that_never_does(applications, overlaps, today):
