@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape.knowledge import sentence, texts
-from landscape.ui import components, deciding, derived, downloads, frames, links, state, tables, text
+from landscape.ui import components, deciding, derived, downloads, filters, frames, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
@@ -55,40 +55,23 @@ def _filtered(analysis: Analysis) -> pd.DataFrame:
     organisations = derived.of(
         analysis, "organisations", lambda: sorted(analysis.applications["organisation"].unique())
     )
-    links.follow("filter_candidate_words", "zoek_kandidaat", None)
-    links.follow("filter_candidate_actions", "voorstel", actions, many=True)
-    links.follow("filter_candidate_status", "wanneer", statuses, many=True)
-    links.follow("filter_candidate_organisations", "van", organisations, many=True)
     with st.grid(4, min_column_width=190):
-        words = st.text_input(
-            label("filter.words"),
-            key="filter_candidate_words",
-            persist_state="session",
-            placeholder=label("candidates.words_hint"),
-        )
-        chosen = st.multiselect(
+        words = filters.words("filter_candidate_words", "zoek_kandidaat", hint=label("candidates.words_hint"))
+        chosen = filters.any_of(
             tables.heading("action"),
             actions,
-            key="filter_candidate_actions",
-            persist_state="session",
-            format_func=lambda code: tables.word("action", code),
-            placeholder=label("filter.all"),
+            "filter_candidate_actions",
+            "voorstel",
+            called=lambda code: tables.word("action", code),
         )
-        when = st.multiselect(
+        when = filters.any_of(
             label("candidates.when"),
             statuses,
-            key="filter_candidate_status",
-            persist_state="session",
-            format_func=lambda code: sentence("advice_status", code, language()),
-            placeholder=label("filter.all"),
+            "filter_candidate_status",
+            "wanneer",
+            called=lambda code: sentence("advice_status", code, language()),
         )
-        of = st.multiselect(
-            label("filter.organisations"),
-            organisations,
-            key="filter_candidate_organisations",
-            persist_state="session",
-            placeholder=label("filter.all"),
-        )
+        of = filters.any_of(label("filter.organisations"), organisations, "filter_candidate_organisations", "van")
     return frames.filtered_candidates(found, words=words, actions=chosen, statuses=when, organisations=of)
 
 

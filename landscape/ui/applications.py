@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape.records import APPLICATION_KINDS, READINESS
-from landscape.ui import certain, components, derived, frames, links, state, tables, text
+from landscape.ui import certain, components, derived, filters, frames, links, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.text import plain
 from landscape.ui.work import Analysis
@@ -64,29 +64,17 @@ def _filtered(analysis: Analysis) -> pd.DataFrame:
 
 
 def _filters(organisations: list[str]) -> Mapping[str, Any]:
-    links.follow("filter_words", "zoek", None)
-    links.follow("filter_organisations", "organisatie", organisations, many=True)
-    links.follow("filter_kinds", "soort", APPLICATION_KINDS, many=True)
-    links.follow("filter_readiness", "gereedheid", READINESS)
     with st.grid(3, min_column_width=220):
-        words = st.text_input(
-            label("filter.words"), key="filter_words", persist_state="session", placeholder=label("filter.words_hint")
-        )
-        chosen = st.multiselect(
-            label("filter.organisations"),
-            organisations,
-            key="filter_organisations",
-            persist_state="session",
-            placeholder=label("filter.all"),
-        )
-        kinds = st.multiselect(
+        words = filters.words("filter_words", "zoek", hint=label("filter.words_hint"))
+        chosen = filters.any_of(label("filter.organisations"), organisations, "filter_organisations", "organisatie")
+        kinds = filters.any_of(
             label("filter.kinds"),
             APPLICATION_KINDS,
-            key="filter_kinds",
-            persist_state="session",
-            format_func=lambda kind: tables.word("application_kind", kind),
-            placeholder=label("filter.all"),
+            "filter_kinds",
+            "soort",
+            called=lambda kind: tables.word("application_kind", kind),
         )
+    links.follow("filter_readiness", "gereedheid", READINESS)
     readiness = st.pills(
         label("filter.readiness"),
         READINESS,
