@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -142,34 +143,31 @@ def test_cookies_are_secure_and_not_for_scripts(proxied: str) -> None:
     assert all("secure" in cookie.lower() for cookie in told)
 
 
-def test_the_app_works_in_a_browser_under_this_policy(proxied: str, provider: Provider, chromium: str) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_the_app_works_in_a_browser_under_this_policy(proxied: str, provider: Provider, browser: Any) -> None:
     provider.come_in("an@aadorp.example")
     complaints: list[str] = []
     elsewhere: list[str] = []
     slowed: list[str] = []
     drawn: dict[str, int] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(ignore_https_errors=True)
-        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
-        page.on("response", lambda answer: slowed.append(answer.url) if answer.status == 429 else None)
-        page.on("request", lambda asked: elsewhere.append(asked.url) if "localhost" not in asked.url else None)
-        page.goto(proxied)
-        page.get_by_role("button", name="Inloggen").click(timeout=PATIENCE)
+    window = browser.new_context(ignore_https_errors=True)
+    page = window.new_page()
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    page.on("response", lambda answer: slowed.append(answer.url) if answer.status == 429 else None)
+    page.on("request", lambda asked: elsewhere.append(asked.url) if "localhost" not in asked.url else None)
+    page.goto(proxied)
+    page.get_by_role("button", name="Inloggen").click(timeout=PATIENCE)
+    page.get_by_text("Ingelogd als").wait_for(timeout=PATIENCE)
+    for name in ("kandidaten", "overlap", *CHARTS):
+        page.goto(f"{proxied}/{name}")
         page.get_by_text("Ingelogd als").wait_for(timeout=PATIENCE)
-        for name in ("kandidaten", "overlap", *CHARTS):
-            page.goto(f"{proxied}/{name}")
-            page.get_by_text("Ingelogd als").wait_for(timeout=PATIENCE)
-            page.locator("h1").first.wait_for(timeout=PATIENCE)
-            page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=PATIENCE)
-            if name in CHARTS:
-                drawings = page.locator("[data-testid='stVegaLiteChart'] :is(canvas, svg)")
-                drawings.first.wait_for(timeout=PATIENCE)
-                drawn[name] = drawings.count()
-        cookies = page.context.cookies()
-        browser.close()
+        page.locator("h1").first.wait_for(timeout=PATIENCE)
+        page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=PATIENCE)
+        if name in CHARTS:
+            drawings = page.locator("[data-testid='stVegaLiteChart'] :is(canvas, svg)")
+            drawings.first.wait_for(timeout=PATIENCE)
+            drawn[name] = drawings.count()
+    cookies = window.cookies()
+    window.close()
     assert not complaints
     assert not slowed, "one person's first pages stay below the limits"
     assert min(drawn.values()) > 0

@@ -16,7 +16,7 @@ from landscape.ui import shell, work
 from landscape.ui.uploads import Source, as_sources
 from landscape.ui.work import Analysis, Request
 from tests.small_inventories import GEMEENTE_A, GEMEENTE_B, write_csv, write_xlsx
-from tests.ui.browsing import FLAGS, OURS, PATIENCE, idle, serving
+from tests.ui.browsing import OURS, PATIENCE, idle, serving
 from tests.ui.small_region import ROOT
 
 
@@ -84,16 +84,6 @@ def open_page() -> Callable[..., AppTest]:
         return test
 
     return opened
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    """One browser for all tests."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
