@@ -56,6 +56,15 @@ def test_a_page_is_accessible_in_light_and_dark_and_reflows_to_320_pixels(tour: 
         page.wait_for_function(f"{WIDER} === 0")
 
 
+def test_a_picture_follows_the_theme_of_the_computer_without_a_click(visit: Visit, seeded: str) -> None:
+    page = visit(address_of(seeded, "landschap"))
+    letters = page.get_by_test_id("stEChartsChart").first
+    for scheme, ink in (("light", "#0d191d"), ("dark", "#e6edee"), ("light", "#0d191d")):
+        page.emulate_media(color_scheme=scheme)
+        letters.locator(f"svg text[fill='{ink}']").first.wait_for()
+        idle(page)
+
+
 def test_the_switch_turns_the_page_and_its_sentences_to_english(visit: Visit, seeded: str) -> None:
     page = visit(address_of(seeded, "landschap"))
     page.get_by_text("English", exact=True).click()
