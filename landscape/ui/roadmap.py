@@ -54,7 +54,7 @@ def show_roadmap(analysis: Analysis) -> None:
 def _headline(analysis: Analysis, steps: pd.DataFrame) -> str:
     final = steps[steps["stage"] != "pilot"]
     counts = final["decision_status"].value_counts()
-    return label(
+    said = label(
         "roadmap.headline",
         count=text.whole(len(final)),
         missed=text.whole(counts.get("missed", 0)),
@@ -63,6 +63,8 @@ def _headline(analysis: Analysis, steps: pd.DataFrame) -> str:
         out=text.whole((final["wave"] == "").sum()),
         broken=text.whole(final.loc[final["broken"] != "", "candidate_id"].nunique()),
     )
+    pilots = len(steps) - len(final)  # the list below counts them, so the sentence names them
+    return f"{said} {label('roadmap.pilots', count=text.whole(pilots))}" if pilots else said
 
 
 def _filtered(steps: pd.DataFrame) -> pd.DataFrame:
