@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from landscape.overlap import learned
 from landscape.overlap.competition import listed, standing, whole_table
 from landscape.overlap.learned import Listed, informative, two_stages, words_alone
 from landscape.overlap.record_features import record_features
@@ -53,7 +55,8 @@ def test_a_missing_price_stays_missing() -> None:
     assert np.isnan(features["category"][0])
 
 
-def test_two_stages_learn_which_pairs_belong_together_and_repeat_themselves() -> None:
+def test_two_stages_learn_which_pairs_belong_together_and_repeat_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "RUNS", 1)
     tables = small_tables()
     left, right = nearest_pairs(tables, most=4)
     columns = np.column_stack(list(record_features(tables, left, right).values()))

@@ -10,6 +10,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from landscape.overlap import learned
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -62,7 +64,10 @@ def test_prices_are_numbers_also_with_thousands() -> None:
     assert np.array_equal(tables.prices, [1299.0, 19.99, np.nan, np.nan], equal_nan=True)
 
 
-def test_the_labels_of_test_change_no_prediction(public: ModuleType, tmp_path: Path) -> None:
+def test_the_labels_of_test_change_no_prediction(
+    public: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned, "RUNS", 1)
     lines = []
     for number in range(60):
         left = f"COL title VAL product {number} deluxe COL price VAL {number}"
