@@ -28,6 +28,7 @@ from landscape.ui import (
     running,
     state,
     uploads,
+    viewing,
     work,
 )
 from landscape.ui.labels import label, language
@@ -85,7 +86,10 @@ def proposed(partnership: Partnership) -> Proposed | None:
 
 
 def choose_files(partnership: Partnership) -> None:
-    """The place for files, and the button that makes a dry run of them."""
+    """The place for files, and the button that makes a dry run of them; a reader takes over no lists."""
+    if not viewing.may("import"):
+        st.caption(label("login.reads_only"))
+        return
     progress = st.container()
     files = st.file_uploader(
         label("upload.files"), type=list(uploads.FILE_TYPES), accept_multiple_files=True, key="changes_files"
@@ -198,7 +202,8 @@ def undo(partnership: Partnership, *, key: str) -> None:
     last = imports.iloc[-1]
     with st.container(horizontal=True, vertical_alignment="center", key=f"undo_{key}"):
         st.markdown(changes_shown.import_sentence(last))
-        asked = st.button(label("changes.undo"), key=f"undo_button_{key}", icon=":material/undo:")
+        allowed = viewing.may("undo")
+        asked = allowed and st.button(label("changes.undo"), key=f"undo_button_{key}", icon=":material/undo:")
     if not asked:
         return
     try:

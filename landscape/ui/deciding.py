@@ -15,7 +15,7 @@ from landscape import knowledge
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership
 from landscape.store.remembered import REMARK_KINDS
-from landscape.ui import judging, keeping, partnerships, tables
+from landscape.ui import judging, keeping, partnerships, tables, viewing
 from landscape.ui.labels import label, language
 from landscape.ui.text import day, plain
 from landscape.ui.work import Analysis
@@ -40,6 +40,9 @@ def decision_form(analysis: Analysis, candidate: pd.Series) -> None:
         return
     _say()
     _show_decisions(partnership, analysis, candidate)
+    if not viewing.may("decide"):
+        st.caption(label("login.reads_only"))
+        return
     key = f"decide_{candidate['candidate_id']}"
     actions = list(knowledge.texts(language())["advice_action"])
     with st.expander(label("deciding.open")), st.form(key, border=False):
@@ -71,6 +74,8 @@ def remarks(analysis: Analysis, candidate: pd.Series) -> None:
         kind = label(f"remark_kind.{one['kind']}")
         said = label("deciding.remark", kind=kind, by=plain(one["by"]), on=day(one["on"]), remark=plain(one["remark"]))
         st.markdown(said)
+    if not viewing.may("comment"):
+        return
     key = f"remark_{candidate['candidate_id']}"
     with st.expander(label("deciding.add_remark")), st.form(key, border=False, clear_on_submit=True):
         kind = st.radio(

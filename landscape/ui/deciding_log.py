@@ -86,6 +86,7 @@ def show_judgements(analysis: Analysis | None) -> None:
             on_click=_withdraw,
             args=ids,
             icon=":material/undo:",
+            disabled=not judging.allowed(),
         )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from landscape.findings import PortfolioError
 from landscape.records_judgements import Judgements
-from landscape.ui import judgements, partnerships, running, state, text
+from landscape.ui import judgements, partnerships, running, state, text, viewing
 from landscape.ui.labels import label
 from landscape.ui.text import plain
 
@@ -49,6 +49,11 @@ def withdraw(about: str, id_1: str, id_2: str = "") -> bool:
     return judge(about, id_1, id_2, "")
 
 
+def allowed() -> bool:
+    """May whoever looks judge? A reader of a partnership may not; loose lists are everybody's own."""
+    return not partnerships.current_name() or viewing.may("judge")
+
+
 def pending() -> int:
     """How many judgements were made, replaced or taken back since the analysis on the screen."""
     analysis = state.analysis()
@@ -80,7 +85,10 @@ def show_pending() -> None:
     if analysis is None:
         return
     with st.container(border=True, key="judging_bar"):
-        ask_role()
+        if allowed():
+            ask_role()
+        else:
+            st.caption(label("login.reads_only"))
         if problem := st.session_state.pop(_PROBLEM, ""):
             st.warning(problem)
         if waiting := pending():

@@ -29,6 +29,8 @@ def show(application: pd.Series) -> None:
     with place:
         st.markdown(label("opinion.text"))
         judging.show_pending()
+        if not judging.allowed():
+            return
         about = st.segmented_control(
             label("opinion.about"),
             ABOUT,

@@ -80,6 +80,7 @@ def _answers(ids: tuple[str, str]) -> None:
                 shortcut=label(f"review.{answer}_key"),
                 on_click=_judge,
                 args=(ids, answer),
+                disabled=not judging.allowed(),
             )
         st.button(
             label("review.skip"), key="review_skip", shortcut=label("review.skip_key"), on_click=_skip, args=(ids,)

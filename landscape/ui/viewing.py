@@ -70,6 +70,11 @@ def viewer() -> Viewer:
     return known
 
 
+def may(action: str) -> bool:
+    """May whoever looks do ``action`` at all? A page draws no button that would only refuse."""
+    return access.allows(viewer(), action)
+
+
 def shares() -> str:
     """What the partnership decided about the rows of others."""
     return settings().shares

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from landscape.access import Viewer
 from landscape.partnership import open_partnership
-from landscape.ui import work
+from landscape.ui import viewing, work
 from landscape.ui.uploads import Source
 from landscape.ui.work import Analysis, Request
+from tests.ui.small_region import small_analysis
 
 OpenPage = Callable[..., AppTest]
 
@@ -96,3 +98,32 @@ def test_an_analysis_of_loose_lists_has_no_decisions(real: Analysis) -> None:
 
     shown = deciding.decided(replace(real, partnership=""))
     assert set(shown["decision"]) == {""}
+
+
+def test_a_reader_sees_what_was_decided_and_no_button_that_would_refuse(
+    data: Path, open_page: OpenPage, real: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(real)
+    page.text_input[0].set_value("regio")
+    submit(page, "Bewaar")
+    page.text_input[0].set_value("CIO")
+    page.text_area[0].set_value("Twee is te veel")
+    submit(page, "Leg vast")
+    kept = page.session_state["analysis"]
+    changing = {"Leg vast", "Bewaar", "Draai terug", "Bekijk de verschillen", "Hetzelfde", "Verschillend"}
+    seen: dict[str, set[str]] = {}
+    for role in ("lezer", "beheerder"):
+        who = Viewer("jo", role, ("*",))
+        monkeypatch.setattr(viewing, "viewer", lambda who=who: who)
+        usable = set()
+        for name in ("kandidaten", "wijzigingen", "reviewlijst"):
+            pairs = replace(small_analysis(), partnership="regio")
+            shown = open_page(name, pairs if name == "reviewlijst" else kept, partnership_name="regio")
+            assert not shown.exception
+            usable |= {button.label for button in shown.button if not button.disabled}
+            if role == "lezer":
+                assert any("Wijzigen doet een lid of de beheerder" in said.value for said in shown.caption), name
+            if name == "kandidaten":
+                assert any("besloten door CIO" in said.value for said in shown.markdown)
+        seen[role] = usable & changing
+    assert seen == {"lezer": set(), "beheerder": changing}
