@@ -75,7 +75,7 @@ def _show_benchmarks(analysis: Analysis) -> None:
     tables.show(shown, _BENCHMARKS, key="benchmarks", alt=label("compare.alt"))
     ids = frames.ids_in("; ".join(analysis.benchmarks["application_ids"].head(1)))
     if ids:
-        _rows_button(label("rows.open", count=text.whole(len(ids))), ids, "compare_rows")
+        _rows_button(label("compare.open", count=text.whole(len(ids))), ids, "compare_rows")
     _edit()
 
 
