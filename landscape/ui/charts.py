@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape.ui import tables
-from landscape.ui.labels import label, language
+from landscape.ui.labels import label
 from landscape.ui.text import day, plain
 
 if TYPE_CHECKING:
@@ -46,13 +46,6 @@ GRID = {"light": "#e3e9ea", "dark": "#26333a"}
 PAPER = {"light": "#ffffff", "dark": "#11191c"}
 ACCENT = {"light": "#0b5c6b", "dark": "#5cbccb"}
 
-
-_ALIKE: Mapping[str, Any] = {"grouping": [3], "currency": ["€\u00a0", ""], "minus": "-"}
-_NUMBERS: Mapping[str, Mapping[str, Any]] = {
-    "nl": {**_ALIKE, "decimal": ",", "thousands": ".", "percent": "\u00a0%"},
-    "en": {**_ALIKE, "decimal": ".", "thousands": ",", "percent": "%"},
-}
-"""How an Altair chart writes numbers: as sentences do. Vega keeps the last one it was told, so every chart says it."""
 
 _LARGE = 4_000
 """Cells from which the table beside a picture is drawn only when somebody opens it."""
@@ -139,7 +132,7 @@ def _draw(chart: Any, key: str, alt: str, height: int | None, on_select: Any) ->
     if isinstance(chart, Mapping):
         size |= {"renderer": "svg", "on_select": on_select}
         return st.echarts_chart(dict(chart), key=key, alt=alt, **size)
-    as_svg = {"embedOptions": {"renderer": "svg", "formatLocale": _NUMBERS[language()]}}
+    as_svg = {"embedOptions": {"renderer": "svg"}}
     size |= {"on_select": on_select}
     readable = chart.configure_axis(labelColor=QUIET_INK[theme()], titleColor=INK[theme()], labelFontSize=12)
     readable = readable.configure_legend(labelColor=INK[theme()], labelFontSize=12)
