@@ -177,7 +177,8 @@ def _show_load(analysis: Analysis, steps: pd.DataFrame) -> None:
     )
     freezes = pd.DataFrame(roadmap_settings()["freeze"])[["why", "from", "to"]]
     st.caption(label("roadmap.freeze"))
-    shown = freezes.add_prefix("freeze_")
+    days = {name: freezes[name].map(text.day_of_year) for name in ("from", "to")}
+    shown = freezes.assign(**days).add_prefix("freeze_")
     tables.show(shown, list(shown.columns), key="roadmap_freeze", alt=label("roadmap.freeze"))
 
 

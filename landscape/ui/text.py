@@ -48,8 +48,15 @@ def estimate(amount: float) -> str:
 
 
 def share(part: float) -> str:
-    """A share between 0 and 1 as a percentage."""
-    return f"{whole(part * 100)} %" if language() == "nl" else f"{whole(part * 100)}%"
+    """A share between 0 and 1 as a percentage; only the whole is 100 %, almost all of it is 99 %."""
+    percent = min(round(part * 100), 99) if 0 < part < 1 else part * 100
+    return f"{whole(percent)} %" if language() == "nl" else f"{whole(percent)}%"
+
+
+def day_of_year(month_and_day: str) -> str:
+    """A day that comes back every year, from mm-dd: dd-mm in Dutch, as it is in English."""
+    month, _, day_of_month = month_and_day.partition("-")
+    return f"{day_of_month}-{month}" if language() == "nl" else month_and_day
 
 
 def day(moment: date) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landscape.ui.text import day, euros, plain, share, whole
+from landscape.ui.text import day, day_of_year, euros, plain, share, whole
 from tests.ui.small_region import PAYLOADS
 
 
@@ -51,6 +51,8 @@ def test_numbers_are_written_the_dutch_way() -> None:
     assert whole(1234567) == "1.234.567"
     assert euros(12000.4) == "€\u00a012.000"
     assert share(0.874) == "87 %"
+    assert [share(part) for part in (0.998, 1.0, 0.0)] == ["99 %", "100 %", "0 %"]
+    assert day_of_year("12-15") == "15-12"
 
 
 def test_dates_are_written_day_first() -> None:
