@@ -30,7 +30,7 @@ FLAGS = (
 )
 """The last one: no name but our own leads anywhere, so a request to another host fails of itself."""
 OURS = frozenset({"localhost", "127.0.0.1"})
-IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
+IDLE = "html:not([data-redraw]) [data-testid='stApp'][data-test-script-state='notRunning']"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 STILL = "!document.getAnimations().some(one => one instanceof CSSTransition)"
 """Colours fade from one theme into the other; halfway they are nobody's choice."""
