@@ -32,7 +32,7 @@ from tests.access.server_under_test import (
     configuration,
     free_port,
     make_partnership,
-    marks_in,
+    mark_of,
     serving,
 )
 from tests.access.visitor import Visitor
@@ -51,7 +51,7 @@ class Person(threading.Thread):
         self.seconds: list[tuple[str, float]] = []
         self.first = 0.0
         self.answers = 0
-        self.leaks = 0
+        self.leaks: list[str] = []
         self.errors: list[str] = []
         self.walked: set[str] = set()
 
@@ -73,7 +73,8 @@ class Person(threading.Thread):
                     self.seconds.append((page or "inlezen", time.monotonic() - begun))
                     self.walked.add(page)
                     self.answers += len(answer.messages)
-                    self.leaks += other in marks_in(answer.content)
+                    if seen := mark_of(other, answer.content):
+                        self.leaks.append(f"{page or 'inlezen'}: {seen!r}")
                     if b"Hier ging bij ons iets mis" in answer.content:
                         self.errors.append(f"broken page: {page or 'inlezen'}")
         except Exception as problem:
@@ -159,14 +160,14 @@ def told(people: list[Person], idle: float, peak: float, after: float) -> int:
     changes = [one for person in people for one in person.seconds]
     seconds = sorted(took for _, took in changes)
     errors = [problem for person in people for problem in person.errors]
-    leaks = sum(person.leaks for person in people)
+    leaks = [found for person in people for found in person.leaks]
     p95 = seconds[int(len(seconds) * 0.95)] if seconds else float("nan")
     median = statistics.median(seconds) if seconds else float("nan")
     firsts = sorted(person.first for person in people)
     print(f"people {len(people)}, page changes {len(seconds)}, messages {sum(person.answers for person in people)}")
     walked = set().union(*(person.walked for person in people))
     print(f"pages walked: {len(walked)} of {len(PAGES)}")
-    print(f"errors {len(errors)}, answers with a mark of the other gemeente {leaks}")
+    print(f"errors {len(errors)}, answers with a mark of the other gemeente {len(leaks)}")
     print(f"page change: median {median:.2f} s, p95 {p95:.2f} s")
     by_page: dict[str, list[float]] = {}
     for page, took in changes:
@@ -175,7 +176,7 @@ def told(people: list[Person], idle: float, peak: float, after: float) -> int:
     print("slowest pages, median s: " + ", ".join(f"{page} {statistics.median(took):.1f}" for page, took in slowest))
     print(f"first page, with the analysis: {firsts[0]:.1f} to {firsts[-1]:.1f} s")
     print(f"memory MB: before {idle:.0f}, peak {peak:.0f}, after {after:.0f}")
-    for problem in sorted(set(errors))[:10]:
+    for problem in [*sorted(set(errors))[:10], *leaks[:10]]:
         print(f"  {problem}")
     return int(bool(errors or leaks))
 

@@ -132,6 +132,15 @@ def wait_until_healthy(port: int, seconds: float = 150) -> None:
 
 def marks_in(content: bytes | str) -> set[str]:
     """The gemeenten whose mark or price stands in ``content``."""
+    return {name for name in MARKS if mark_of(name, content)}
+
+
+def mark_of(organisation: str, content: bytes | str) -> str:
+    """The first mark or price of the gemeente in ``content`` with what stands around it; "" for none.
+
+    A price stands on its own: the end of a random id ("…-8f104522") is none.
+    """
     text = content.decode("latin-1") if isinstance(content, bytes) else content
-    prices = {AADORP: r"10\d\d11\b", BEEKSTAD: r"10\d\d22\b"}
-    return {name for name, mark in MARKS.items() if mark in text.lower() or re.search(prices[name], text)}
+    price = {AADORP: "11", BEEKSTAD: "22"}[organisation]
+    found = re.search(rf"(?i){MARKS[organisation]}|(?<![0-9a-f-])10\d\d{price}(?![0-9a-f-])", text)
+    return text[max(0, found.start() - 40) : found.end() + 40] if found else ""

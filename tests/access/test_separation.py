@@ -234,6 +234,7 @@ def test_a_reader_changes_nothing_and_a_beheerder_everything(stored: Partnership
 def test_marks_are_seen_in_a_workbook() -> None:
     assert marks_in(f"x {MARKS[AADORP]} y") == {AADORP}
     assert marks_in("prijs 100511") == {AADORP}
+    assert not marks_in("sessie 3f2a-8fe0100511 en /media/9c100511.png")
 
 
 def test_a_removal_lets_go_of_what_sessions_share(monkeypatch: pytest.MonkeyPatch) -> None:
