@@ -23,7 +23,8 @@ _MARKS = re.compile(r"[,:()\[\]]|\s-+\s|\s/\s")
 class Part:
     """One statement: text from ``start`` to ``end``, the hitless words around it, and the mark before it.
 
-    ``sentence`` numbers the sentence; ``lead`` and ``tail`` are the hitless parts right before and after.
+    ``sentence`` numbers the sentence; ``lead`` and ``tail`` are the hitless parts right before and after. A remark
+    between brackets interrupts a statement and does not end it: "webversie (SaaS) is voltooid" goes on behind it.
     """
 
     start: int
@@ -64,12 +65,22 @@ def _parts_of(text: str, start: int, end: int, number: int, spans: Sequence[tupl
         while first > 0 and not holds[first - 1]:
             first -= 1
         lead = text[pieces[first][0] : left] if not any(holds[:index]) else ""
-        last = index
+        after = _goes_on(pieces, holds, index)
+        last = after - 1
         while last + 1 < len(pieces) and not holds[last + 1]:
             last += 1
-        tail = text[right : pieces[last][1]] if last > index else ""
-        found.append(Part(left, right, number, mark, lead, tail, pieces[index + 1][2] if last > index else ""))
+        behind = right if after == index + 1 else pieces[min(after, last)][0]
+        tail, tail_mark = (text[behind : pieces[last][1]], pieces[after][2]) if last >= after else ("", "")
+        found.append(Part(left, right, number, mark, lead, tail, tail_mark))
     return found
+
+
+def _goes_on(pieces: Sequence[tuple[int, int, str]], holds: Sequence[bool], index: int) -> int:
+    """The piece that goes on with piece ``index``: the next one, or the one behind brackets that hold a hit."""
+    following = index + 1
+    if following < len(pieces) and holds[following] and pieces[following][2] == "(":
+        return next((at for at in range(following + 1, len(pieces)) if pieces[at][2] == ")"), following)
+    return following
 
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:

@@ -44,6 +44,7 @@ _RENAMED = {
 _WORD = re.compile(r"[a-z][a-z0-9+#&.']*[a-z0-9+#]|\d+")
 _STEM = 5
 _STRENGTH = 20.0
+_MOST_WORDS = 3
 
 Hits = Sequence[FieldHit]
 Read = Callable[[Row], Hits]
@@ -120,9 +121,6 @@ class Learner:
         names = (str(self._names[column]) for weight, column in order if weight < 0)
         words = dict.fromkeys(name.rpartition(":")[2] for name in names if name.count(":") == 1)
         return tuple(words)[:_MOST_WORDS]
-
-
-_MOST_WORDS = 3
 
 
 def _as_is(document: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ alleen web" nothing.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from landscape.classify.cues import cue, words
 from landscape.classify.passage import DENIED, HIT, Passage, Verdict
@@ -40,11 +41,13 @@ def _continues(passage: Passage) -> bool:
     return listed and bool(_list_tail().match(passage.text[passage.part.start :]))
 
 
+@cache
 def _list_tail() -> re.Pattern[str]:
     either = any_of(words("or_words")).pattern
     return re.compile(rf"\W*(?:[\w.-]+\W+){{0,3}}{either}")
 
 
+@cache
 def _or_after_no() -> re.Pattern[str]:
     either = any_of(words("or_words")).pattern
     return re.compile(rf"{DENIED}+\W*{either}\W+(?:\w+\W+){{0,2}}$")

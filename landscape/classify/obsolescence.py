@@ -22,7 +22,6 @@ from landscape.classify.patterns import fold
 from landscape.classify.platforms import PLATFORM
 from landscape.classify.signals import having
 
-OBSOLETE = ("yes", "no", "unknown")
 _MOST_NAMED = 3
 
 

@@ -1,8 +1,8 @@
 """Reading rules: does a hit count, or is it negated, future, past, unsure, a side part or another system?
 
 Comes in: one cell text, its role and the reference date. Goes out: hits with a status and the cue that decided it.
-Rules R2, R3 and R5 of the codebook; R1, R4 and R6 weigh hits of a whole row and live in :mod:`facts`. What a newcomer
-would get wrong: a side part with nothing beside it in its column is no side part.
+Rules R2, R3 and R5 of the codebook; R1, R4 and R6 weigh hits of a whole row and live in :mod:`row_rules`. What a
+newcomer would get wrong: a side part with nothing beside it in its column is no side part.
 """
 
 from __future__ import annotations

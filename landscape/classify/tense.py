@@ -8,6 +8,7 @@ of change is looked at before the tense of the whole statement.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from landscape.classify import moments
 from landscape.classify.cues import cue, first, leading
@@ -21,6 +22,8 @@ _BUILT = ("T2", "T2W", "T2X")
 _NEAR_DATE = 10
 _SENTENCE_OF_DATE = 40
 _CHANGE_NEAR, _BEFORE_DATE = 3, 2
+_LETTER = "\u02e3"
+"""Stands for every character of a hit while words are counted; a person reads "…" instead."""
 
 
 def judge(passage: Passage, hit: RawHit) -> Verdict | None:
@@ -46,7 +49,12 @@ def judge(passage: Passage, hit: RawHit) -> Verdict | None:
 
 def of(passage: Passage) -> Verdict:
     """The tense of the whole statement: completed, future or none, and the words that say so."""
-    text = re.sub(f"[{HIT}{DENIED}]", "x", f"{passage.lead} {passage.body} {passage.tail}")
+    tense, because = _of(re.sub(f"[{HIT}{DENIED}]", _LETTER, f"{passage.lead} {passage.body} {passage.tail}"), passage)
+    return tense, re.sub(f"{_LETTER}+", "…", because)
+
+
+def _of(text: str, passage: Passage) -> Verdict:
+    """The same for the words of a statement, in which a hit is a word of letters nobody types."""
     dates = [
         (start, day, bare)
         for start, day, bare in moments.find(text)
@@ -55,19 +63,31 @@ def of(passage: Passage) -> Verdict:
     for start, day, bare in dates:
         begun = bare and day.year == passage.reference_date.year and leading("since_year", 2).search(text[:start])
         if day > passage.reference_date and not begun:
-            return "future", text[max(0, start - _NEAR_DATE) : start + _NEAR_DATE]
+            return "future", _around(text, start)
     future = first("future", text)
-    done = cue("completed_verbs").search(text)
+    done = _done(text)
     past = [
         start
         for start, day, _ in dates
         if day <= passage.reference_date and not leading("until", 2).search(text[:start])
     ]
     if past and not future:
-        return "completed", text[max(0, past[0] - _NEAR_DATE) : past[0] + _NEAR_DATE].strip()
+        return "completed", _around(text, past[0])
     if done and (not future or dates or cue("finished").search(text)):
-        return "completed", done[0]
+        return "completed", done
     return ("future", future) if future else ("", "")
+
+
+def _around(text: str, start: int) -> str:
+    """The words round a date, none of them cut."""
+    words = [word for word in re.finditer(r"\S+", text) if word.start() < start + _NEAR_DATE]
+    return " ".join(word[0] for word in words if word.end() > start - _NEAR_DATE)
+
+
+def _done(text: str) -> str:
+    """The words that call a change completed; none where they deny it ("nog niet voltooid")."""
+    found = cue("completed_verbs").search(text)
+    return "" if found is None or cue("negation_before").search(found[0]) else found[0]
 
 
 def _introduced(text: str, start: int) -> bool:
@@ -81,6 +101,7 @@ def _of_contract(before: str) -> bool:
     return bool(cue("contract_words").search(re.split(r"[,;.]", before)[-1]))
 
 
+@cache
 def _from_to() -> re.Pattern[str]:
     """ "van Citrix naar web": two hits, the old one and the new one."""
     gap = r"\W+(?:[\w-]+\W+){0,2}"

@@ -17,6 +17,8 @@ from landscape.classify.learner import Reading
 from landscape.classify.reader import Outcome
 
 SETTINGS_FILE = "readiness_learner.toml"
+_SMOOTH = 0.02
+"""Keeps a probability of 0 or 1 of the model from deciding alone."""
 SETTINGS_KEYS = ("source", "since", "thresholds", "weak", "may_decide", "calibration")
 
 
@@ -79,6 +81,3 @@ def weigh(likely: float, certainty: float, unread: bool) -> dict[str, float]:
         "rule": math.log(certainty / (1 - certainty)),
         "unread": float(unread),
     }
-
-
-_SMOOTH = 0.02

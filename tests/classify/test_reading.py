@@ -33,6 +33,11 @@ CASES = [
     ("SaaS?", "SaaS", "unsure"),
     ("SaaS, contract loopt af per 31-12-2026", "SaaS", "counts"),
     ("brower met Silverligt", "Silverligt", "counts"),
+    ("migratie naar webversie van leverancier (SaaS) is voltooid", "webversie", "counts"),
+    ("migratie naar webversie (SaaS) is nog niet voltooid", "webversie", "future"),
+    ("migratie naar SaaS nog niet voltooid", "SaaS", "future"),
+    ("migratie naar webversie gepland, test is voltooid", "webversie", "future"),
+    ("overstap naar de cloud (SaaS) afgerond", "cloud", "counts"),
 ]
 
 
@@ -45,6 +50,14 @@ def test_a_hit_gets_the_status_its_sentence_gives_it(text: str, words: str, stat
 def test_a_completed_change_is_marked_as_one() -> None:
     hits = read("Per 1-1-2026 overgezet naar SaaS", "text", DAY, all_signals())
     assert [hit.changed for hit in hits if hit.words == "SaaS"] == [True]
+
+
+def test_the_words_of_a_change_are_quoted_whole_and_without_the_hit() -> None:
+    (web, _) = read("Migratie naar webversie (SaaS) is voltooid", "text", DAY, all_signals())
+    assert web.changed
+    assert web.cue.split() == ["migratie", "naar", "…", "is", "voltooid"]
+    (later,) = read("SaaS wordt in 2027 ingevoerd", "text", DAY, all_signals())
+    assert later.cue == "wordt in 2027 ingevoerd"
 
 
 def test_a_dated_end_of_support_is_read_against_the_reference_date() -> None:
