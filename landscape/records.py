@@ -66,6 +66,10 @@ SOURCE_ID = "source_id"
 EXTRA = "extra"
 """Text of the columns nobody mapped, as ``header: value`` lines: kept, searchable, read by the signals."""
 
+YEARLY_COST, YEARLY_COST_PARTS = "annual_cost_eur", ("license_cost_eur", "maintenance_cost_eur")
+YEARLY_COSTS = (YEARLY_COST, *YEARLY_COST_PARTS)
+"""The amounts that are due every year: the whole, and the parts it is added up from where nobody gives it."""
+
 COST_ORIGIN = "annual_cost_origin"
 """How ``annual_cost_eur`` is known: given, derived (licence + maintenance), or empty when unknown."""
 

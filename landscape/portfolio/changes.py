@@ -20,14 +20,14 @@ import numpy as np
 import pandas as pd
 
 from landscape.portfolio.renamed import squashed, suggestions
-from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID, as_typed, empty
+from landscape.portfolio.yearly_costs import cost_is_given, with_yearly_cost
+from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID, YEARLY_COST, as_typed
 from landscape.store.imports import CHANGE_COLUMNS, STATE_COLUMNS
 
 FATE_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "sheet", "row", "what", "matched_by")
 MISSING_COLUMNS = ("application_id", "organisation", "name", "vendor", "file", "sheet", "row", "presence")
 
 _NAMES_AND_CODES = (SOURCE_ID, *FIELDS, EXTRA)
-_COST, _COST_PARTS = "annual_cost_eur", ["license_cost_eur", "maintenance_cost_eur"]
 _TO_THE_CENT = 0.0075  # amounts come back from a spreadsheet rounded to the cent
 _IDENTITY = ["organisation", "application_id", SOURCE_ID, "name", "vendor", "department"]
 _STEPS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -167,8 +167,8 @@ def _unique_pairs(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
 def _fields_spoken(after: pd.DataFrame, spoken: Collection[str], how: np.ndarray) -> tuple[str, ...]:
     """Fields the file says something about; a corrected export has our id and organisation in columns of its own."""
     silent = {SOURCE_ID, "municipality"} if (how == "own_id").any() else set()
-    if not _cost_is_given(after).any():
-        silent |= {_COST} - set(spoken)  # our own sum of other columns says nothing about the yearly cost
+    if not cost_is_given(after).any():
+        silent |= {YEARLY_COST} - set(spoken)  # our own sum of other columns says nothing about the yearly cost
     return tuple(
         name for name in _NAMES_AND_CODES if name not in silent and (name in spoken or _holds_something(after[name]))
     )
@@ -183,20 +183,9 @@ def _carried(new: pd.DataFrame, old: pd.DataFrame, spoken: Collection[str]) -> t
     """New values under the stored id, with the old value wherever the file is silent."""
     silent = [name for name in _NAMES_AND_CODES if name not in spoken]
     kept = tuple(name for name in silent if name != SOURCE_ID and _holds_something(old[name]))
-    together = (*silent, COST_ORIGIN) if _COST in silent else silent
+    together = (*silent, COST_ORIGIN) if YEARLY_COST in silent else silent
     merged = new.assign(application_id=old["application_id"], **{name: old[name] for name in together})
-    return _with_cost(merged), kept
-
-
-def _cost_is_given(applications: pd.DataFrame) -> pd.Series:
-    return applications[_COST].notna() & (applications[COST_ORIGIN] != "derived")
-
-
-def _with_cost(merged: pd.DataFrame) -> pd.DataFrame:
-    """Where no file gave the yearly cost it is the sum of its parts again: the file may be silent about one of them."""
-    total, given = merged[_COST_PARTS].sum(axis=1, min_count=1), _cost_is_given(merged)
-    origin = merged[COST_ORIGIN].where(given, np.where(total.notna(), "derived", ""))
-    return merged.assign(**{_COST: merged[_COST].where(given, total), COST_ORIGIN: origin.astype("str")})
+    return with_yearly_cost(merged), kept  # the file may be silent about a part of a sum of ours
 
 
 def _differs(old: pd.Series, new: pd.Series) -> pd.Series:
@@ -212,8 +201,8 @@ def _changed_fields(old: pd.DataFrame, new: pd.DataFrame, spoken: Collection[str
     found = [_told(new[:0], "changed")]
     for field in spoken:
         differs = _differs(old[field], new[field])
-        if field == _COST:
-            differs &= _cost_is_given(old) | _cost_is_given(new)
+        if field == YEARLY_COST:
+            differs &= cost_is_given(old) | cost_is_given(new)
         if differs.any():
             rows = _told(new[differs], "changed").assign(field=field)
             rows["old_value"] = as_text(old.loc[differs, field]).to_numpy()
@@ -265,9 +254,3 @@ def _state(present: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
     state = as_typed(state[[name for name in STATE_COLUMNS if name != "import_id"]])
     state = state.astype({"presence": "str", "seen_import_id": "int64"})
     return state.sort_values(["organisation", "application_id"], kind="stable", ignore_index=True)
-
-
-def no_state() -> pd.DataFrame:
-    """The stored state of a partnership without inventories."""
-    frame = empty(STATE_COLUMNS)
-    return frame.astype({"import_id": "int64", "seen_import_id": "int64", "presence": "str"})

@@ -1,13 +1,14 @@
 """One mapped column becomes one typed column, and says where it doubted.
 
 In come a table, a column and the field it stands for; out come the values per row, the raw text of what could not be
-read (kept as extra text), and findings. Every distinct cell is read once. Amounts come out per year.
+read (kept as extra text), and findings. Every distinct cell is read once. Amounts come out as they stand; how often
+a year they are due is told beside them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,10 +23,9 @@ from landscape.portfolio.personal import is_person, masked, masked_all, nothing_
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import among, known_or_empty, lowered, words
 from landscape.portfolio.workbook import Column, letter
-from landscape.records import FIELDS
+from landscape.records import FIELDS, FieldKind
 
 _ENDS = frozenset(("contract_end_date", "end_of_support_date", "planned_end_date"))
-YEARLY_AMOUNTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
 _NOT_UNKNOWN_AS_NAME = frozenset(("na",))
 _MOST_FINDINGS = 200
 _LONGEST_YES = 8
@@ -80,35 +80,43 @@ class ReadColumn:
 
 def read_column(place: Place, field_name: str) -> ReadColumn:
     """Read every cell of the column as ``field_name`` (a field of ``records.py`` or the source id)."""
-    place = replace(place, column=_below_header(place))
-    kind = FIELDS.get(field_name, "text")
+    place, kind = replace(place, column=_below_header(place)), FIELDS.get(field_name, "text")
     if kind == "text":
         return _read_text(place, field_name)
-    words_only = [text for cell, text in zip(place.column.kinds, place.column.texts, strict=True) if cell == "s"]
-    style = number_style(words_only) if kind == "amount" else ""
-    dates = date_style(words_only) if kind == "date" else ""
-    readers: dict[str, Callable[[str, str], Reading]] = {
-        "amount": lambda cell, text: read_amount(cell, text, style),
-        "count": read_count,
-        "date": lambda cell, text: read_date(cell, text, at_end=field_name in _ENDS, style=dates),
-    }
-    scale = thousands(place.header) if kind == "amount" else 1
-    readings = [readers[kind](cell, text) for cell, text in zip(place.column.kinds, place.column.texts, strict=True)]
-    if kind == "date":
-        readings, none = _without_none_dates(place, readings)
-        days = np.array([reading.value or "NaT" for reading in readings], dtype="datetime64[s]")
-        read = _per_row(place, days, readings)
-        read.findings += none
-        return read
-    none = []
-    if place.layout.zero_is_empty:
-        readings, none = _without_zeros(place, readings)
+    return _read_dates(place, field_name) if kind == "date" else _read_numbers(place, kind)
+
+
+def _read_dates(place: Place, field_name: str) -> ReadColumn:
+    style = date_style(_words_only(place.column))
+    readings = [
+        read_date(cell, text, at_end=field_name in _ENDS, style=style)
+        for cell, text in zip(place.column.kinds, place.column.texts, strict=True)
+    ]
+    readings, none = _without_none_dates(place, readings)
+    days = np.array([reading.value or "NaT" for reading in readings], dtype="datetime64[s]")
+    read = _per_row(place, days, readings)
+    read.findings += none
+    return read
+
+
+def _read_numbers(place: Place, kind: FieldKind) -> ReadColumn:
+    """Amounts in euros as they are due, "x 1.000" worked out, or counts."""
+    is_amount, cells = kind == "amount", zip(place.column.kinds, place.column.texts, strict=True)
+    style = number_style(_words_only(place.column)) if is_amount else ""
+    readings = [read_amount(cell, text, style) if is_amount else read_count(cell, text) for cell, text in cells]
+    readings, none = _without_zeros(place, readings) if place.layout.zero_is_empty else (readings, [])
     numbers = np.array([np.nan if reading.value is None else reading.value for reading in readings], dtype="float64")
+    scale = thousands(place.header) if is_amount else 1
     read = _per_row(place, np.where(numbers < _THOUSANDS_BELOW, numbers * scale, numbers), readings)
     if scale > 1 and not np.isnan(read.values.astype("float64")).all():
         read.findings.append(place.finding("amount_in_thousands", place.table.header.row))
     read.findings += none
     return read
+
+
+def _words_only(column: Column) -> list[str]:
+    """The cells typed as text: in how they are written the style of a column shows."""
+    return [text for cell, text in zip(column.kinds, column.texts, strict=True) if cell == "s"]
 
 
 def _below_header(place: Place) -> Column:

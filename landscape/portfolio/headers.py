@@ -23,9 +23,8 @@ from landscape.portfolio.synonyms import DECIDE_BY_VALUES, PERSONAL, SOURCE
 from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import bare
 from landscape.portfolio.workbook import Column
-from landscape.records import FIELDS
+from landscape.records import FIELDS, YEARLY_COST, YEARLY_COSTS
 
-YEARLY_COSTS = ("annual_cost_eur", "license_cost_eur", "maintenance_cost_eur")
 _OF_A_CONTRACT = frozenset(("vendor", "contract_number", *YEARLY_COSTS))
 _LOOKS_BACK = frozenset(("status_date", "changed_date", "created_date", "in_use_since_date"))
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -148,7 +147,7 @@ def _by_values(shape: ColumnShape, taken: set[str]) -> Mapped:
     fitting = (
         ("url", "url", True),
         ("vendor", "vendor", True),
-        ("euro", "annual_cost_eur", not taken & set(YEARLY_COSTS)),
+        ("euro", YEARLY_COST, not taken & set(YEARLY_COSTS)),
         ("future_date", "contract_end_date", _may_end_contract(taken)),
     )
     for kind, field, fits in fitting:

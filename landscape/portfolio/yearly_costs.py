@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from landscape.findings import Finding
 from landscape.portfolio.amounts import times_per_year, vat_said
-from landscape.portfolio.fields import YEARLY_AMOUNTS, Place, ReadColumn
+from landscape.portfolio.fields import Place, ReadColumn
 from landscape.portfolio.header_meaning import Mapped
-from landscape.records import COST_ORIGIN
+from landscape.records import COST_ORIGIN, YEARLY_COST, YEARLY_COST_PARTS, YEARLY_COSTS
 
 _INCLUDED = {"ja": "incl", "nee": "excl"}
 
@@ -28,9 +28,10 @@ def yearly_costs(
     """Bring the yearly amounts of ``frame`` to a year and fill ``annual_cost_eur`` where only its parts are known."""
     findings = []
     for place, one in pairs:
-        if one.field in YEARLY_AMOUNTS:
+        if one.field in YEARLY_COSTS:
             findings += _per_year(frame, read[one.field], place, one.field) + _mixed_vat(frame, place, one.field)
-    _derive_annual_cost(frame)
+    known = with_yearly_cost(frame)
+    frame[YEARLY_COST], frame[COST_ORIGIN] = known[YEARLY_COST], known[COST_ORIGIN]
     return findings
 
 
@@ -71,10 +72,14 @@ def _vat_of_rows(column: pd.Series) -> NDArray[np.object_]:
     return column.map(said).to_numpy(dtype=object)
 
 
-def _derive_annual_cost(frame: pd.DataFrame) -> None:
-    """Where the yearly cost is not given, licence plus maintenance as far as known."""
-    parts = frame[["license_cost_eur", "maintenance_cost_eur"]]
-    derived = parts.sum(axis=1, min_count=1)
-    given = frame["annual_cost_eur"].notna()
-    frame[COST_ORIGIN] = np.select([given, derived.notna()], ["given", "derived"], default="")
-    frame["annual_cost_eur"] = frame["annual_cost_eur"].where(given, derived)
+def cost_is_given(applications: pd.DataFrame) -> pd.Series:
+    """Where the yearly cost is what a list says, and not a sum of ours."""
+    return applications[YEARLY_COST].notna() & (applications[COST_ORIGIN] != "derived")
+
+
+def with_yearly_cost(applications: pd.DataFrame) -> pd.DataFrame:
+    """Where the yearly cost is not given it is licence plus maintenance as far as known, added up anew."""
+    total, given = applications[list(YEARLY_COST_PARTS)].sum(axis=1, min_count=1), cost_is_given(applications)
+    origin = np.select([given, total.notna()], ["given", "derived"], default="")
+    told = pd.Series(origin, index=applications.index, dtype="str")
+    return applications.assign(**{YEARLY_COST: applications[YEARLY_COST].where(given, total), COST_ORIGIN: told})

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from landscape.portfolio.changes import Changes, compare, end, log_of, no_state
+from landscape.portfolio.changes import Changes, compare, end, log_of
+from landscape.records import empty
+from landscape.store.imports import STATE_COLUMNS
 from tests.store.inventories_by_hand import Row, applications
 
 FIRST: list[Row] = [
@@ -16,6 +18,11 @@ FIRST: list[Row] = [
     {"name": "Subsidieregister", "vendor": "", "source_id": "3", "user_count": 12},
 ]
 SPOKEN = {"name", "vendor", "source_id", "annual_cost_eur", "contract_end_date", "user_count"}
+
+
+def no_state() -> pd.DataFrame:
+    """The stored state of a partnership without inventories."""
+    return empty(STATE_COLUMNS).astype({"import_id": "int64", "seen_import_id": "int64", "presence": "str"})
 
 
 def stored(rows: list[Row]) -> pd.DataFrame:
