@@ -43,6 +43,9 @@ _NAME_AFTER = (
 _BETWEEN = "\x00"
 _INITIALS = re.compile(r"^(?:dhr|mevr|mw|de heer|mevrouw|drs|ir|ing|mr|dr)\b\.?|^(?:[a-z]\.\s?){1,4}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
+_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ'’]{4,}(?:-[A-ZÀ-Þ'’]+)?")
+"""A surname in capitals; of three letters it is more often a department (VTH, KCC, DIV)."""
+_ONLY_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _PARTICLES = frozenset(
     ("van", "de", "der", "den", "het", "ten", "ter", "te", "von", "el", "al", "bin", "'t", "op", "la", "du", "in")
 )
@@ -146,9 +149,11 @@ def is_person(text: str) -> bool:
     if _INITIALS.match(tidy):
         return True
     parts = [part for part in tidy.split() if part != "," and part.lower() not in _PARTICLES]
-    return 2 <= len(parts) <= 4 and all(
-        _NAME_WORD.fullmatch(part) or re.fullmatch(r"(?:[A-Z]\.)+", part) for part in parts
-    )
+    initials = list(map(_ONLY_INITIALS.fullmatch, parts))
+    if tidy.isupper() and (any(initials) or (parts and lowered(parts[0]) in words("given_name"))):
+        parts = [part.title() for part in parts]  # "JAN JANSEN", but not "WMO JEUGD"
+    named = zip(parts, initials, strict=True)
+    return 2 <= len(parts) <= 4 and all(initial or _NAME_WORD.fullmatch(part) for part, initial in named)
 
 
 def is_named_person(text: str) -> bool:
@@ -197,4 +202,8 @@ def role_of(text: str, *, among_persons: bool) -> str:
 
 
 def _is_bare_name(text: str) -> bool:
-    return bool(_NAME_WORD.fullmatch(text)) and lowered(text) not in words("role")
+    """One surname, also behind "de" or "van" and in capitals."""
+    parts = [part for part in text.split() if part.lower() not in _PARTICLES]
+    if len(parts) != 1 or _names_a_role(text):
+        return False
+    return bool(_NAME_WORD.fullmatch(parts[0]) or _IN_CAPITALS.fullmatch(parts[0]))

@@ -98,6 +98,21 @@ def test_bare_surname_goes_only_in_a_column_of_persons() -> None:
     assert role_of("Jansen", among_persons=False) == "Jansen"
 
 
+@pytest.mark.parametrize("text", ["JANSEN", "de Vries", "VAN DEN BERG", "BAKKER-VISSER", "JANSEN, P.", "JAN JANSEN"])
+def test_a_surname_goes_however_it_is_written(text: str) -> None:
+    assert role_of(text, among_persons=True) == ""
+
+
+@pytest.mark.parametrize("text", ["VTH", "KCC", "I&A", "TEAM WMO", "BURGERZAKEN", "WMO JEUGD", "Team de Linde"])
+def test_a_department_in_capitals_stays_in_a_column_of_persons(text: str) -> None:
+    assert role_of(text, among_persons=True) == text
+
+
+def test_of_a_surname_in_capitals_with_a_department_the_department_stays() -> None:
+    assert role_of("JANSEN (ICT)", among_persons=True) == "ICT"
+    assert role_of("JANSEN / VTH", among_persons=True) == "VTH"
+
+
 def test_contact_data_is_masked_within_a_sentence() -> None:
     assert masked("Bel 06-12345678 of mail j@x.example voor hulp") == f"Bel {LEFT_OUT} of mail {LEFT_OUT} voor hulp"
     assert masked("BSN 1112.22.333; dossier 12") == f"BSN {LEFT_OUT}; dossier 12"
