@@ -94,12 +94,11 @@ def _inventories(files: Sequence[Path], language: str) -> Inventories:
         applications=("application_id", "size")
     )
     inventories = counts.assign(organisation_source="column", rows_read=counts["applications"], rows_refused=0)
-    order = ["file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused"]
     return Inventories(
         applications=rows,
         columns=records.empty(records.COLUMN_COLUMNS),
         findings=records.empty(records.FINDING_COLUMNS),
-        inventories=inventories[order],
+        inventories=inventories[list(records.INVENTORY_COLUMNS)],
         refused=(),
     )
 

@@ -85,7 +85,11 @@ APPLICATION_KINDS = ("business", "office_technical", "own_build", "national_faci
 DECIDED_BY = ("rule", "model", "person")
 
 COLUMN_COLUMNS = ("file", "sheet", "header_row", "column", "header", "header_group", "field", "decided_by", "certainty")
+COLUMN_EXAMPLES = "examples"
+"""Beside ``COLUMN_COLUMNS`` for a list that was just read: the first two different cells as typed, without personal
+data. Never stored: who leaves a partnership must leave no cells behind."""
 COLUMN_DECIDED_BY = ("known_layout", "synonym", "fuzzy", "values", "person", "none")
+INVENTORY_COLUMNS = ("file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused")
 FINDING_COLUMNS = ("file", "sheet", "row", "column", "code", "severity", "saw", "did", "can_do")
 SEVERITIES = ("info", "warning", "refused")
 
@@ -119,7 +123,7 @@ class Inventory:
 
     Attributes:
         applications: one row per application, columns ``APPLICATION_COLUMNS``.
-        columns: one row per column of the upload, columns ``COLUMN_COLUMNS``.
+        columns: one row per column of the upload, columns ``COLUMN_COLUMNS`` and ``COLUMN_EXAMPLES``.
         findings: what we tell about the data, columns ``FINDING_COLUMNS``.
         rows_read: rows below a header that held something; equals applications + refused rows.
         rows_refused: rows that are no application (totals, group headings, repeated headers), each with a finding.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.portfolio.inventories import Inventories
-from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FINDING_COLUMNS
+from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FINDING_COLUMNS, INVENTORY_COLUMNS
 from landscape.store import Database
 from landscape.store.imports import current_state, import_rows, imports
 
@@ -45,5 +45,5 @@ def _files(accepted: pd.DataFrame, state: pd.DataFrame, latest: set[int]) -> pd.
     files = accepted.set_index("import_id").join(held, how="inner")
     files["rows_refused"] = files["rows_refused"].where(files.index.isin(latest), 0)
     files["rows_read"] = files["applications"] + files["rows_refused"]
-    names = ["file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused"]
-    return files.reset_index()[names].sort_values(["file", "organisation"], kind="stable", ignore_index=True)
+    named = files.reset_index()[list(INVENTORY_COLUMNS)]
+    return named.sort_values(["file", "organisation"], kind="stable", ignore_index=True)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FINDING_COLUMNS, Inventory
+from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, COLUMN_EXAMPLES, FINDING_COLUMNS, Inventory
 
 
 def as_inventories(
@@ -37,7 +37,7 @@ def as_inventories(
             organisation=str(rows["organisation"].iloc[0]),
             organisation_source=str(rows["organisation_source"].iloc[0]),
             applications=_of(applications, files, APPLICATION_COLUMNS),
-            columns=_of(columns, files, COLUMN_COLUMNS),
+            columns=_of(columns, files, (*COLUMN_COLUMNS, *({COLUMN_EXAMPLES} & set(columns)))),
             findings=_of(findings, files, FINDING_COLUMNS),
             rows_read=int(rows["rows_read"].sum()),
             rows_refused=int(rows["rows_refused"].sum()),

@@ -35,7 +35,11 @@ from landscape.portfolio.tables import FoundTable
 from landscape.portfolio.words import among, bare, known_or_empty
 from landscape.portfolio.workbook import Column, letter
 from landscape.portfolio.yearly_costs import yearly_costs
-from landscape.records import APPLICATION_COLUMNS, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
+from landscape.records import APPLICATION_COLUMNS, COLUMN_EXAMPLES, COST_ORIGIN, EXTRA, FIELDS, SOURCE_ID
+
+_LOOKED_AT = 300
+"""Examples of a column come from its first rows; a person needs two."""
+_EXAMPLE = 40
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def assemble(file: str, one: ApplicationList, keep: Collection[str] = ()) -> Par
     findings += _refused(file, one, codes) + _about_sheet(file, one.table, names.values, kept)
     findings += yearly_costs(frame, read, pairs)
     described = [
-        _described(place, mapped)
+        _described(place, mapped, read)
         for place, mapped in pairs
         if place.header or place.column.filled[one.table.rows].any()
     ]
@@ -247,7 +251,7 @@ def _about_sheet(file: str, table: FoundTable, names: NDArray[np.generic], kept:
     return findings
 
 
-def _described(place: Place, mapped: Mapped) -> dict[str, object]:
+def _described(place: Place, mapped: Mapped, read: dict[str, ReadColumn]) -> dict[str, object]:
     position = place.table.columns.index(place.column)
     return {
         "file": place.file,
@@ -259,4 +263,26 @@ def _described(place: Place, mapped: Mapped) -> dict[str, object]:
         "field": mapped.field,
         "decided_by": mapped.decided_by,
         "certainty": mapped.certainty,
+        COLUMN_EXAMPLES: _examples(place, mapped, read),
     }
+
+
+def _examples(place: Place, mapped: Mapped, read: dict[str, ReadColumn]) -> str:
+    """The first two different cells as typed; of a person only the role, of a text what is no personal data."""
+    codes = place.column.codes[place.table.rows[:_LOOKED_AT]].tolist()
+    if mapped.field in fields_that("person") and not place.keep:
+        texts = [str(role) for role in read[mapped.field].values[:_LOOKED_AT]]
+    elif mapped.field == PERSONAL and not place.keep:
+        texts = [role_in(place.column.texts[code]) for code in codes]
+    else:
+        typed = (_as_typed(place.column.kinds[code], place.column.texts[code]) for code in codes)
+        texts = [place.masked(text) for text in known_or_empty(typed)]
+    return "; ".join(shortened(text, _EXAMPLE) for text in list(dict.fromkeys(filter(None, texts)))[:2])
+
+
+def _as_typed(kind: str, text: str) -> str:
+    """A cell as a Dutch spreadsheet program shows it: dd-mm-jjjj, and a comma in a number."""
+    if kind == "d":
+        year, month, day = text[:10].split("-")
+        return f"{day}-{month}-{year}"
+    return text.replace(".", ",") if kind == "n" else text

@@ -22,7 +22,16 @@ from landscape.findings import Finding, PortfolioError
 from landscape.portfolio.about import with_labels
 from landscape.portfolio.confirmed import Remembered
 from landscape.portfolio.read import read
-from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, FIELDS, FINDING_COLUMNS, Inventory, empty
+from landscape.records import (
+    APPLICATION_COLUMNS,
+    COLUMN_COLUMNS,
+    COLUMN_EXAMPLES,
+    FIELDS,
+    FINDING_COLUMNS,
+    INVENTORY_COLUMNS,
+    Inventory,
+    empty,
+)
 
 
 @dataclass(frozen=True)
@@ -115,9 +124,11 @@ def read_inventories(files: Sequence[str | Path], wishes: Wishes, progress: Call
     inventories, together = _count_once(inventories, wishes.language)
     return Inventories(
         applications=_stacked([inventory.applications for inventory in inventories], APPLICATION_COLUMNS),
-        columns=_stacked([inventory.columns for inventory in inventories], COLUMN_COLUMNS),
+        columns=_stacked([inventory.columns for inventory in inventories], (*COLUMN_COLUMNS, COLUMN_EXAMPLES)),
         findings=_all_findings(inventories, together, refused, wishes.language),
-        inventories=pd.DataFrame([_inventory_row(inventory) for inventory in inventories], columns=_INVENTORY_COLUMNS),
+        inventories=pd.DataFrame(
+            [_inventory_row(inventory) for inventory in inventories], columns=list(INVENTORY_COLUMNS)
+        ),
         refused=tuple(refused),
     )
 
@@ -131,9 +142,6 @@ def _names(paths: Sequence[Path]) -> dict[Path, str]:
     return {
         path: path.name if times[path.name] == 1 else f"{path.absolute().parent.name} - {path.name}" for path in paths
     }
-
-
-_INVENTORY_COLUMNS = ["file", "organisation", "organisation_source", "rows_read", "applications", "rows_refused"]
 
 
 def _inventory_row(inventory: Inventory) -> dict[str, str | int]:

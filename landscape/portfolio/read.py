@@ -27,7 +27,7 @@ from landscape.portfolio.organisations import add_organisation, in_language
 from landscape.portfolio.tables import FoundTable, Table, find_tables
 from landscape.portfolio.words import bare
 from landscape.portfolio.workbook import Sheet, open_sheets
-from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, Inventory, as_typed
+from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, COLUMN_EXAMPLES, Inventory, as_typed
 
 
 def read_tables(path: str | os.PathLike[str]) -> list[Table]:
@@ -144,6 +144,7 @@ def _about_doubles(
 
 
 def _columns(parts: Sequence[Part]) -> pd.DataFrame:
-    frame = pd.DataFrame([row for part in parts for row in part.columns], columns=list(COLUMN_COLUMNS))
-    texts = [name for name in COLUMN_COLUMNS if name not in ("header_row", "certainty")]
+    names = [*COLUMN_COLUMNS, COLUMN_EXAMPLES]
+    frame = pd.DataFrame([row for part in parts for row in part.columns], columns=names)
+    texts = [name for name in names if name not in ("header_row", "certainty")]
     return frame.astype({**dict.fromkeys(texts, "str"), "header_row": "int64", "certainty": "float64"})

@@ -46,7 +46,6 @@ class Proposed:
 
     Attributes:
         sources, request: to read the files once more when somebody corrects a column.
-        applications: what was read, for examples of a column.
         renamed: stored id by new id, for applications somebody says are the same.
         previews: made against ``standing``; made again when the partnership has moved on.
     """
@@ -56,7 +55,6 @@ class Proposed:
     refused: tuple[tuple[str, str], ...]
     sources: tuple[uploads.Source, ...]
     request: Request
-    applications: pd.DataFrame
     renamed: dict[str, str] = field(default_factory=dict)
     standing: str = "?"
     previews: tuple[Preview, ...] = ()
@@ -120,9 +118,7 @@ def try_out(sources: tuple[uploads.Source, ...], request: Request) -> None:
     contents = {source.name: source.content for source in sources}
     frames = (found.applications, found.columns, found.findings, found.inventories)
     made = tuple(as_inventories(*frames, contents))
-    st.session_state[_PROPOSED] = Proposed(
-        partnerships.current_name(), made, tuple(found.refused), sources, request, found.applications
-    )
+    st.session_state[_PROPOSED] = Proposed(partnerships.current_name(), made, tuple(found.refused), sources, request)
     st.switch_page(page("wijzigingen"))
 
 
@@ -161,7 +157,7 @@ def _columns(partnership: Partnership, trial: Proposed) -> None:
             file = st.selectbox(label("changes.columns_of"), files, key="changes_columns_file")
         mine = columns[columns["file"] == file]
         st.markdown(label("changes.columns_text"))
-        said = mapping.ask(mine, trial.applications, str(file), mark="trial", button="changes.columns_save")
+        said = mapping.ask(mine, str(file), mark="trial", button="changes.columns_save")
         place = st.container()
     if not said:
         return

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from landscape import knowledge
-from landscape.records import FIELDS, READINESS, SOURCE_ID
+from landscape.records import COLUMN_EXAMPLES, FIELDS, READINESS, SOURCE_ID
 from landscape.ui import text
 
 LISTED = (
@@ -169,17 +169,6 @@ def _listed(sentence: str) -> list[str]:
     return [part for part in sentence.removesuffix(".").split("; ") if part]
 
 
-def source_cells(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
-    """Every value the file gave for one application, with the cells it stands in: ``field, value, cell, header``."""
-    rows = []
-    for name, part in _columns_of(application, columns).groupby("field", sort=False):
-        field = "source_id" if name == "application_id" else str(name)
-        value = _as_text(application.get(field)) if field in (*FIELDS, "source_id") else ""
-        if value:
-            rows.append((field, value, _cells(part["column"], application), ", ".join(part["header"])))
-    return pd.DataFrame(rows, columns=["field", "value", "cell", "header"])
-
-
 def _columns_of(application: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
     place: pd.DataFrame = columns[(columns["file"] == application["file"]) & (columns["sheet"] == application["sheet"])]
     return place
@@ -200,10 +189,12 @@ def _as_text(value: object) -> str:
 
 
 def examples(applications: pd.DataFrame, columns: pd.DataFrame) -> dict[str, str]:
-    """By bare header the first two different values of each column of one file; nothing for what was left out.
+    """By bare header two examples of each column of one file; nothing for what was left out.
 
-    A column of a second sheet shows values of that sheet.
+    Cells as typed where the list was just read; of a stored list the values, of a second sheet those of that sheet.
     """
+    if COLUMN_EXAMPLES in columns:
+        return dict(zip(columns["bare"], columns[COLUMN_EXAMPLES], strict=True))
     of_sheet = dict(tuple(applications.groupby("sheet")))
     unmapped = {sheet: _unmapped_values(part["extra"]) for sheet, part in of_sheet.items()}
     found = {}

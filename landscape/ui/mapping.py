@@ -15,6 +15,7 @@ import streamlit as st
 from landscape.findings import PortfolioError
 from landscape.portfolio.synonyms import PERSONAL
 from landscape.portfolio.words import bare
+from landscape.records import COLUMN_EXAMPLES
 from landscape.ui import column_memory, corrections, frames, partnerships, running, state, tables, text
 from landscape.ui.labels import label
 from landscape.ui.text import plain
@@ -23,7 +24,7 @@ from landscape.ui.work import Analysis
 _NO_FIELD = corrections.CHOICES[:2]
 """Not a field at all: these two stand at the top of every list of fields."""
 _LOOKED_AT = 300
-"""Examples come from the first rows of a sheet; a person needs two."""
+"""Examples of a stored list come from the first rows of a sheet; a person needs two."""
 
 
 def show_columns(analysis: Analysis, file: str) -> None:
@@ -71,46 +72,49 @@ def _correct(analysis: Analysis, columns: pd.DataFrame, file: str, kept: Mapping
         st.markdown(label("columns.text_stored" if analysis.partnership else "columns.text"))
         everything = not unsure or st.toggle(label("columns.all"), key=f"all_columns_{file}")
         button = "columns.save_stored" if analysis.partnership else "columns.save"
-        said = _form(asked, everything, analysis.applications, file, analysis.key, button)
+        shown = asked if everything else asked[asked["unsure"]]
+        said = _form(asked, shown, _examples(analysis.applications, shown, file), file, analysis.key, button)
     if said is not None:
         save = _save_in_partnership if analysis.partnership else _save
         save(analysis, columns, said)
 
 
-def ask(
-    columns: pd.DataFrame, applications: pd.DataFrame, file: str, *, mark: str, button: str
-) -> Mapping[str, str] | None:
-    """The form for the columns of one file that is not analysed yet.
+def ask(columns: pd.DataFrame, file: str, *, mark: str, button: str) -> Mapping[str, str] | None:
+    """The form for the columns of one file that was read and is not analysed yet.
 
     Args:
-        columns: of this file.
-        applications: what was read, for examples.
+        columns: of this file, with ``records.COLUMN_EXAMPLES``.
         mark: keeps the answers of different readings of one file apart.
         button: label of the button.
 
     Returns:
         What was changed, by the key of a column; None until somebody presses the button.
     """
-    return _form(corrections.questions(columns), True, applications, file, mark, button)
+    asked = corrections.questions(columns)
+    return _form(asked, asked, dict(zip(asked["key"], asked[COLUMN_EXAMPLES], strict=True)), file, mark, button)
+
+
+def _examples(applications: pd.DataFrame, asked: pd.DataFrame, file: str) -> Mapping[str, str]:
+    """Two examples by the key of a column: cells as typed, or of a stored list the values."""
+    of_file = applications[applications["file"] == file].groupby("sheet").head(_LOOKED_AT)
+    named = asked["header"].where(asked["header"] != "", asked["column"])
+    return frames.examples(of_file, asked.assign(bare=asked["key"], header=named))
 
 
 def _form(
-    asked: pd.DataFrame, everything: bool, applications: pd.DataFrame, file: str, mark: str, button: str
+    asked: pd.DataFrame, shown: pd.DataFrame, examples: Mapping[str, str], file: str, mark: str, button: str
 ) -> Mapping[str, str] | None:
     with st.form(f"columns_{file}", border=False):
-        chosen = _questions(applications, asked if everything else asked[asked["unsure"]], file, mark)
+        chosen = _questions(shown, examples, file, mark)
         saved = st.form_submit_button(label(button), type="primary")
     return corrections.answers(asked, chosen) if saved else None
 
 
-def _questions(applications: pd.DataFrame, asked: pd.DataFrame, file: str, mark: str) -> dict[str, str]:
+def _questions(asked: pd.DataFrame, examples: Mapping[str, str], file: str, mark: str) -> dict[str, str]:
     """One choice per column; returns the chosen field by the key of the column."""
     called = {field: tables.word("field", field) for field in corrections.CHOICES}
     in_order = sorted(called, key=lambda field: called[field].casefold())
     choices = [*_NO_FIELD, *(field for field in in_order if field not in _NO_FIELD)]
-    of_file = applications[applications["file"] == file].groupby("sheet").head(_LOOKED_AT)
-    named = asked.assign(bare=asked["key"], header=asked["header"].where(asked["header"] != "", asked["column"]))
-    examples = frames.examples(of_file, named)
     chosen: dict[str, str] = {}
     with st.grid(2, min_column_width=300):
         for key, name, letter, field in asked[["key", "header", "column", "field"]].itertuples(index=False):

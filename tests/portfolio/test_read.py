@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from landscape.findings import PortfolioError
 from landscape.portfolio.identity import organisation_from_file
 from landscape.portfolio.read import read, read_tables
-from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS
+from landscape.records import APPLICATION_COLUMNS, COLUMN_COLUMNS, COLUMN_EXAMPLES
 
 HEADER = "Applicatie;Leverancier;Afdeling;Kosten per jaar;Opmerkingen"
 LINES = ["Zaakwijzer;Noordlicht;Burgerzaken;12.500;a", "Grondlog;Kade ICT;Ruimte;;b", "Grondlog;Kade ICT;Ruimte;9;c"]
@@ -105,10 +106,38 @@ def test_list_that_nobody_names_is_of_an_unknown_organisation_and_says_so(tmp_pa
     assert "organisation_unknown" in set(inventory.findings["code"])
 
 
+def test_examples_of_a_column_are_its_cells_as_typed_without_persons(tmp_path: Path) -> None:
+    header = "Applicatie;Kosten per maand;Einde contract;Eigenaar;Functioneel beheerder;Opmerkingen;Kleur"
+    lines = [
+        "Zaakwijzer;€ 1.000,-;31-12-2028;P. Jansen;Piet Jansen;bel 06-12345678;rood",
+        "Grondlog;n.v.t.;eind 2029;Team Ruimte;Jan de Vries;;rood",
+        "Kaart;ca. 2k;2030;Anna Smit;Kees Bos;;" + "blauw " * 20,
+    ]
+    columns = read(_list(tmp_path, lines, header=header), organisation="X").columns.set_index("header")
+    assert columns["examples"].to_dict() == {
+        "Applicatie": "Zaakwijzer; Grondlog",
+        "Kosten per maand": "€ 1.000,-; ca. 2k",
+        "Einde contract": "31-12-2028; eind 2029",
+        "Eigenaar": "Team Ruimte",
+        "Functioneel beheerder": "",
+        "Opmerkingen": "bel [weggelaten]",
+        "Kleur": "rood; " + ("blauw " * 20)[:39].rstrip() + "…",
+    }
+
+
+def test_examples_from_a_workbook_stand_as_a_dutch_spreadsheet_program_shows_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Applicatie", "Kosten per jaar", "Einde contract"])
+    book.active.append(["Zaakwijzer", 1250.5, date(2028, 12, 31)])
+    book.save(tmp_path / "lijst.xlsx")
+    columns = read(tmp_path / "lijst.xlsx", organisation="X").columns
+    assert list(columns["examples"]) == ["Zaakwijzer", "1250,5", "31-12-2028"]
+
+
 def test_frames_have_the_columns_of_the_contract(tmp_path: Path) -> None:
     inventory = read(_list(tmp_path, LINES))
     assert tuple(inventory.applications.columns) == APPLICATION_COLUMNS
-    assert tuple(inventory.columns.columns) == COLUMN_COLUMNS
+    assert tuple(inventory.columns.columns) == (*COLUMN_COLUMNS, COLUMN_EXAMPLES)
     assert list(inventory.columns["column"]) == ["A", "B", "C", "D", "E"]
     assert list(inventory.applications["row"]) == [2, 3, 4]
     assert inventory.applications["annual_cost_eur"].isna().tolist() == [False, True, False]

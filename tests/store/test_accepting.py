@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -130,3 +131,12 @@ def test_an_inventory_without_applications_is_refused(path: Path) -> None:
     with open_partnership(path) as partnership, pytest.raises(PortfolioError) as refused:
         dry_run(partnership, inventory([]))
     assert refused.value.code == "empty_inventory"
+
+
+def test_no_example_of_a_cell_is_stored_with_the_columns(path: Path) -> None:
+    given = inventory(ROWS)
+    shown = replace(given, columns=given.columns.assign(examples="een cel uit de lijst"))
+    with open_partnership(path) as partnership:
+        take(partnership, shown)
+        assert "examples" not in partnership.inventories().columns
+    assert b"een cel uit de lijst" not in path.read_bytes()

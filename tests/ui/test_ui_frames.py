@@ -127,16 +127,8 @@ def test_bars_carry_their_number_and_leave_zero_out() -> None:
     assert option["dataset"]["source"]["Legacy"].isna().sum() == 1
 
 
-def test_every_value_of_an_application_names_its_cell() -> None:
-    cells = frames.source_cells(APPLICATIONS.iloc[0], ANALYSIS.columns)
-    assert list(zip(cells["field"], cells["cell"], strict=True)) == [("name", "A5"), ("description", "B5")]
-
-
 def test_a_value_from_two_columns_names_both_cells() -> None:
     columns = ANALYSIS.columns.assign(field=ANALYSIS.columns["field"].replace("ignored", "description"))
-    cells = frames.source_cells(APPLICATIONS.iloc[0], columns).set_index("field")
-    assert cells.loc["description", "cell"] == "B5, C5"
-    assert cells.loc["description", "header"] == "Omschrijving, Kleur"
     assert frames.evidence(APPLICATIONS.iloc[0], columns)["cell"].iloc[0] == "B5, C5"
 
 
