@@ -14,9 +14,9 @@ import pandas as pd
 from landscape.knowledge import sentence
 from landscape.overlap.known import with_caution
 from landscape.overlap.matched import Groups, Matched
-from landscape.overlap.reasons import tie_sentence
-from landscape.overlap.ties import HOLDS, rival_rows, tie_rows
-from landscape.overlap.words import Ints
+from landscape.overlap.reasons import reasons, tie_sentence
+from landscape.overlap.ties import rival_rows
+from landscape.overlap.words import Ints, text_column
 
 
 @dataclass(frozen=True)
@@ -59,22 +59,18 @@ def cluster(matched: Matched, product_id: str, language: str = "nl") -> Cluster:
     """
     number = matched.number_of[product_id]
     forms = matched.forms_by_product.of(number)
-    ties = matched.ties[forms]
-    weakest = _weakest(matched, ties)
-    named = matched.names.loc[number]
+    weakest = _weakest(matched, matched.ties[forms])
     near = matched.rivals.of(number)
     return Cluster(
         product_id=product_id,
-        product_name=str(named["product_name"]),
-        vendor=str(named["vendor"]),
-        why_this_name=why_this_name(str(named["package"]), len(forms), language),
+        product_name=str(matched.named["product_name"][number]),
+        vendor=str(matched.named["vendor"][number]),
+        why_this_name=why_this_name(str(matched.named["package"][number]), len(forms), language),
         weakest_link=float(matched.scored.probability[weakest]) if weakest >= 0 else float("nan"),
         weakest_link_reason=tie_sentence(matched.forms, matched.scored, weakest, language) if weakest >= 0 else "",
-        members=_members(
-            matched, forms, tie_rows(matched, forms[ties >= 0], ties[ties >= 0], HOLDS, language), language
-        ),
+        members=_members(matched, forms, language),
         rivals=rival_rows(matched, Groups(near, np.full(len(near), number)), language),
-        installations=_installations(matched, forms),
+        installations=matched.installations.iloc[matched.installations_by_product.of(number)].reset_index(drop=True),
     )
 
 
@@ -92,30 +88,28 @@ def _weakest(matched: Matched, ties: Ints) -> int:
     return int(held[np.lexsort((held, matched.scored.probability[held]))[0]])
 
 
-def _members(matched: Matched, forms: Ints, held: pd.DataFrame, language: str) -> pd.DataFrame:
-    """The spellings with the tie that holds each; ``held`` has one row per form that has one, in their order."""
-    frame = matched.forms.frame
-    alone = sentence("cluster", "only_spelling" if len(forms) == 1 else "tied_by_knowledge", language)
-    members = pd.DataFrame(
+def _members(matched: Matched, forms: Ints, language: str) -> pd.DataFrame:
+    """The spellings of one product, most used first, each with the tie that holds it."""
+    columns = matched.forms.columns
+    rows, name, vendor = (columns[column][forms] for column in ("rows", "name_display", "vendor_name"))
+    order = sorted(range(len(forms)), key=lambda at: (-rows[at], name[at], vendor[at]))
+    forms, ties = forms[order], matched.ties[forms[order]]
+    pairs, has_tie = matched.scored.comparison.pairs, ties >= 0
+    distinct, back = np.unique(ties[has_tie], return_inverse=True)
+    told, tied_to = np.empty(len(forms), dtype=object), np.empty(len(forms), dtype=object)
+    told[:] = sentence("cluster", "only_spelling" if len(forms) == 1 else "tied_by_knowledge", language)
+    told[has_tie] = np.array(reasons(matched.scored, distinct, language), dtype=object)[back]
+    tied_to[:] = ""
+    other = pairs.left[ties[has_tie]] + pairs.right[ties[has_tie]] - forms[has_tie]
+    tied_to[has_tie] = columns["name_display"][other]
+    return pd.DataFrame(
         {
-            "name": frame["name_display"].to_numpy()[forms],
-            "vendor": frame["vendor_name"].to_numpy()[forms],
-            "applications": frame["rows"].to_numpy()[forms],
-            "organisations": frame["organisations"].to_numpy()[forms],
+            "name": text_column(name[order]),
+            "vendor": text_column(vendor[order]),
+            "applications": rows[order],
+            "organisations": columns["organisations"][forms],
+            "probability": np.where(has_tie, np.round(matched.scored.probability[ties], 4), np.nan),
+            "tied_to": text_column(tied_to),
+            "reason": text_column(told),
         }
     )
-    has_tie = np.flatnonzero(matched.ties[forms] >= 0)
-    tie = held[["probability", "name_2", "reason"]].set_axis(has_tie).reindex(members.index)
-    members["probability"] = tie["probability"]
-    members["tied_to"] = tie["name_2"].fillna("")
-    members["reason"] = tie["reason"].fillna(alone)
-    order = ["applications", "name", "vendor"]
-    return members.sort_values(order, ascending=[False, True, True], kind="stable", ignore_index=True)
-
-
-def _installations(matched: Matched, forms: Ints) -> pd.DataFrame:
-    at = np.concatenate([matched.rows_by_form.of(int(form)) for form in forms])
-    rows = matched.rows.iloc[np.sort(at)].rename(columns={"name_version": "version", "name_environment": "environment"})
-    rows = rows.reindex(columns=["version", "organisation", "environment", "application_id", "name"], fill_value="")
-    order = ["version", "organisation", "environment", "application_id"]
-    return rows.sort_values(order, kind="stable", ignore_index=True)

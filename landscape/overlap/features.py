@@ -38,7 +38,7 @@ class Comparison:
 
     def column(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """A text column of both sides."""
-        values = self.forms.frame[name].to_numpy(dtype=object)
+        values = self.forms.columns[name]
         return values[self.pairs.left], values[self.pairs.right]
 
     @cached_property

@@ -7,6 +7,7 @@ again; here every answer is looked up in what decided.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from landscape.overlap.features import Comparison
 from landscape.overlap.forms import Forms, matching
 from landscape.overlap.words import Bools, Floats, Ints
 
+LEVELS = ["version", "organisation", "environment", "application_id", "name"]
 RIVALS = 3
 """How many names of other products a product is compared with in its explanation."""
 LOOKS_ALIKE = 0.5
@@ -102,16 +104,21 @@ class Matched:
         return in_groups(self.of)
 
     @cached_property
-    def rows_by_form(self) -> Groups:
-        """The applications of every form."""
-        return in_groups(self.forms.form_of.astype(np.int64))
+    def named(self) -> Mapping[str, np.ndarray]:
+        """The columns of ``names`` as arrays."""
+        return {str(name): self.names[name].to_numpy() for name in self.names.columns}
 
     @cached_property
-    def pairs_by_product(self) -> Groups:
-        """The compared pairs inside every product; pairs between products stand under -1."""
-        pairs = self.scored.comparison.pairs
-        one, other = self.of[pairs.left], self.of[pairs.right]
-        return in_groups(np.where(one == other, one, -1))
+    def installations(self) -> pd.DataFrame:
+        """The applications as the level below their product: columns ``LEVELS``, sorted in that order."""
+        levels = self.rows.rename(columns={"name_version": "version", "name_environment": "environment"})
+        levels = levels.reindex(columns=LEVELS, fill_value="").astype("str")
+        return levels.sort_values(LEVELS[:-1], kind="stable")
+
+    @cached_property
+    def installations_by_product(self) -> Groups:
+        """The places in ``installations`` of every product."""
+        return in_groups(self.of[self.forms.form_of[self.installations.index]])
 
     @cached_property
     def ties(self) -> Ints:
@@ -132,5 +139,6 @@ class Matched:
 
     def prepared(self) -> Matched:
         """The same, with the look-up tables made, so that the first question is as quick as the next."""
-        _ = (self.number_of, self.forms_by_product, self.rows_by_form, self.pairs_by_product, self.ties, self.rivals)
+        _ = (self.number_of, self.named, self.forms.columns, self.forms_by_product, self.ties, self.rivals)
+        _ = (self.installations, self.installations_by_product)
         return self

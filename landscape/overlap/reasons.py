@@ -60,8 +60,7 @@ def _partners(
 
 def _reason(scored: Scored, at: int, values: dict[str, str], language: str) -> str:
     decided_by = str(scored.decided_by[at])
-    percent = int(np.clip(round(float(scored.probability[at]) * 100), 1, 99))
-    parts = [sentence("matching", str(scored.zone[at]), language, percent=percent)]
+    parts = [sentence("matching", str(scored.zone[at]), language, percent=_percent(scored, at))]
     if decided_by != "score":
         hows = {name: sentence("matching", f"how_{values[name]}", language) for name in ("how_1", "how_2")}
         parts.append(sentence("matching", decided_by, language, **{**values, **hows}))
@@ -93,7 +92,7 @@ def _values(comparison: Comparison, chosen: Ints) -> list[dict[str, str]]:
     said: dict[str, Sequence[str]] = {}
     for short, column in columns.items():
         for side, rows in enumerate((comparison.pairs.left, comparison.pairs.right), start=1):
-            said[f"{short}_{side}"] = comparison.forms.frame[column].iloc[rows[chosen]].tolist()
+            said[f"{short}_{side}"] = comparison.forms.columns[column][rows[chosen]].tolist()
     said["package"] = said["package_1"]
     _, left, right = pair_words(comparison, chosen)
     alone = zip(left, right, strict=True)
@@ -107,13 +106,18 @@ def _once(words: Sequence[str]) -> tuple[str, ...]:
 
 def tie_sentence(forms: Forms, scored: Scored, pair: int, language: str = "nl") -> str:
     """Which two spellings the weakest tie of a product holds together, and how sure that is."""
-    names = forms.frame["name_display"].to_numpy()
+    names = forms.columns["name_display"]
     pairs = scored.comparison.pairs
     return sentence(
         "products",
         "weakest_known" if scored.decided_by[pair] in _SETTLED else "weakest",
         language,
-        percent=int(np.clip(round(float(scored.probability[pair]) * 100), 1, 99)),
+        percent=_percent(scored, pair),
         name_1=names[pairs.left[pair]],
         name_2=names[pairs.right[pair]],
     )
+
+
+def _percent(scored: Scored, pair: int) -> int:
+    """The probability as people read it; never 0 or 100, however sure the score is."""
+    return min(max(round(float(scored.probability[pair]) * 100), 1), 99)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from landscape.overlap.matched import Groups, Matched
 from landscape.overlap.reasons import pair_words, reasons
-from landscape.overlap.words import Ints
+from landscape.overlap.words import Ints, text_column
 
 TIE_COLUMNS = [
     "product_id", "tie", "application_id_1", "application_id_2", "name_1", "name_2", "probability",
@@ -45,29 +45,25 @@ def rival_rows(matched: Matched, rivals: Groups, language: str = "nl") -> pd.Dat
 
 def tie_rows(matched: Matched, own: Ints, chosen: Ints, tie: str, language: str = "nl") -> pd.DataFrame:
     """``TIE_COLUMNS`` of the ``chosen`` pairs, each seen from its form ``own``, in the order given."""
-    pairs, forms = matched.scored.comparison.pairs, matched.forms.frame
+    pairs, forms = matched.scored.comparison.pairs, matched.forms.columns
     is_left = pairs.left[chosen] == own
     other = np.where(is_left, pairs.right[chosen], pairs.left[chosen])
     both, *alone = (
         np.array([", ".join(words) for words in side], dtype=object)
         for side in pair_words(matched.scored.comparison, chosen)
     )
-    seen = forms[["application_id", "name_display"]].iloc
-    (ids_1, names_1), (ids_2, names_2) = (seen[at].to_numpy(dtype=object).T for at in (own, other))
-    frame = pd.DataFrame(
-        {
-            "product_id": matched.names["product_id"].reindex(matched.of[own]).to_numpy(),
-            "tie": tie,
-            "application_id_1": ids_1,
-            "application_id_2": ids_2,
-            "name_1": names_1,
-            "name_2": names_2,
-            "probability": np.round(matched.scored.probability[chosen], 4),
-            "words_both": both,
-            "words_only_1": np.where(is_left, *alone),
-            "words_only_2": np.where(is_left, *reversed(alone)),
-            "reason": reasons(matched.scored, chosen, language),
-        },
-        columns=TIE_COLUMNS,
-    )
-    return frame.astype({name: "float64" if name == "probability" else "str" for name in TIE_COLUMNS})
+    texts = {
+        "product_id": matched.named["product_id"][matched.of[own]],
+        "tie": np.full(len(chosen), tie, dtype=object),
+        "application_id_1": forms["application_id"][own],
+        "application_id_2": forms["application_id"][other],
+        "name_1": forms["name_display"][own],
+        "name_2": forms["name_display"][other],
+        "words_both": both,
+        "words_only_1": np.where(is_left, *alone),
+        "words_only_2": np.where(is_left, *reversed(alone)),
+        "reason": np.array(reasons(matched.scored, chosen, language), dtype=object),
+    }
+    columns = {name: text_column(values) for name, values in texts.items()}
+    probability = np.round(matched.scored.probability[chosen], 4)
+    return pd.DataFrame({name: columns.get(name, probability) for name in TIE_COLUMNS})

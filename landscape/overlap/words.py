@@ -15,13 +15,21 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
+_TEXT = pd.StringDtype(na_value=np.nan)
 _SWITCH = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WORD = re.compile(r"[a-z]+|\d+")
+
+
+def text_column(values: Sequence[str] | np.ndarray) -> ExtensionArray:
+    """Texts as a column of type ``str``: a frame of such columns is made several times quicker than with ``astype``."""
+    return pd.array(values, dtype=_TEXT)
 
 
 def fold(text: str) -> str:
