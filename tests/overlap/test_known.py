@@ -17,7 +17,11 @@ CHECKED = next(
     for name, source in zip(packages()["package"], packages()["source"], strict=True)
     if "general knowledge" not in source and "not verified" not in source
 )
-UNCHECKED = "Squit iBis"
+UNCHECKED, OTHER_NAME = next(
+    (row.package, split_list(row.aliases)[0])
+    for row in packages().itertuples()
+    if row.source == "general knowledge, not verified" and row.components and row.aliases and row.kind == "business"
+)
 
 
 def rows(*names: str) -> pd.DataFrame:
@@ -41,7 +45,7 @@ def test_the_function_of_an_unchecked_package_says_so() -> None:
 
 def test_a_product_named_by_an_unchecked_package_says_so() -> None:
     assert caution(UNCHECKED, "en") in why_this_name(UNCHECKED, 2, "en")
-    found = find_products(rows("Squit iBis", "iBis Bodem"))
+    found = find_products(rows(UNCHECKED, OTHER_NAME))
     assert found.products["product_id"].nunique() == 1
     assert caution(UNCHECKED) in found.products["name_reason"].iloc[0]
     assert caution(UNCHECKED) in found.pairs["reason"].iloc[0]
