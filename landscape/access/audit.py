@@ -88,13 +88,14 @@ class AuditLog:
         return sorted(self._folder.glob(_NAME.format(month="[0-9][0-9][0-9][0-9]-[0-9][0-9]")))
 
     def read(self) -> pd.DataFrame:
-        """Every event, newest first, columns ``LOG_COLUMNS``; ``counts`` as ``name number``, comma-separated."""
-        events = [json.loads(line) for path in self.files() for line in _lines(path)]
-        told = [
-            [event[name] if name != "counts" else _counted(event["counts"]) for name in LOG_COLUMNS] for event in events
-        ]
+        """Every event, newest first, columns ``LOG_COLUMNS``; ``counts`` as ``name number``, comma-separated.
+
+        A line that was cut off or spoilt is left out; :meth:`broken_at` names it.
+        """
+        told = [told for path in self.files() for line in _lines(path) if (told := _event(line)) is not None]
         frame = pd.DataFrame(told[::-1], columns=list(LOG_COLUMNS)).astype("str")
-        return frame.assign(at=pd.to_datetime(frame["at"], utc=True).dt.tz_localize(None).astype("datetime64[s]"))
+        at = pd.to_datetime(frame["at"], utc=True, errors="coerce")
+        return frame.assign(at=at.dt.tz_localize(None).astype("datetime64[s]"))
 
     def broken_at(self) -> str:
         """Where the chain of lines is broken (file and line), or "" when nothing was changed or taken out.
@@ -147,6 +148,15 @@ def _lines(path: Path) -> list[str]:
 
 def _hash(line: str) -> str:
     return hashlib.sha256(line.encode()).hexdigest()
+
+
+def _event(line: str) -> list[str] | None:
+    """The cells of one line, or None when it does not hold them."""
+    try:
+        event = json.loads(line)
+        return [event[name] if name != "counts" else _counted(event["counts"]) for name in LOG_COLUMNS]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _counted(counts: Mapping[str, int]) -> str:

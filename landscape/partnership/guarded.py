@@ -22,7 +22,6 @@ from landscape.partnership.importing import Accepted, Preview
 from landscape.partnership.remarking import ids_of
 from landscape.partnership.stored import Looked, Partnership
 from landscape.records import Inventory
-from landscape.report.roundtrip import roundtrip_bytes
 from landscape.store import memory, persons
 from landscape.store.forgetting import Removed
 from landscape.store.imports import owners
@@ -35,9 +34,10 @@ Recorder = Callable[..., None]
 """Called as ``record(what, outcome=..., **counts)`` after an action was done or refused."""
 
 UNFILTERED = frozenset(
-    {"inventories", "judgements", "mappings", "standing", "notices", "close", "organisations", "members"}
+    {"inventories", "judgements", "mappings", "standing", "notices", "close", "organisations", "members", "export"}
 )
-"""What passes as it is: for the child process, or without anything of an organisation but its name."""
+"""What passes as it is: for the child process, without anything of an organisation but its name, or made of an answer
+that is guarded (an export of ``to_correct``)."""
 
 
 class GuardedPartnership(Partnership):
@@ -190,7 +190,7 @@ class GuardedPartnership(Partnership):
         self._record("snapshot", snapshot_id=number)
         return number
 
-    def export(self, path: str | Path, *, organisation: str | None = None, language: str = "nl") -> Path:
+    def to_correct(self, *, organisation: str | None = None) -> pd.DataFrame:
         """Only the viewer's own rows: a workbook to correct must hold nothing that was left out on the way."""
         self._allow("export")
         state = super().applications()
@@ -200,9 +200,8 @@ class GuardedPartnership(Partnership):
             state = state[state["organisation"] == organisation]
         if state.empty:
             raise knowledge.refuse("nothing_accepted")
-        Path(path).write_bytes(roundtrip_bytes(state.reset_index(drop=True), language=language))
         self._record("export", rows=len(state))
-        return Path(path)
+        return state.reset_index(drop=True)
 
     def backup(self, path: str | Path) -> Path:
         self._allow_everything("copy")

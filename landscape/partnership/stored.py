@@ -331,13 +331,21 @@ class Partnership:
 
     def export(self, path: str | Path, *, organisation: str | None = None, language: str = "nl") -> Path:
         """Write a workbook to correct and read in again; of one organisation or of all."""
+        Path(path).write_bytes(roundtrip_bytes(self.to_correct(organisation=organisation), language=language))
+        return Path(path)
+
+    def to_correct(self, *, organisation: str | None = None) -> pd.DataFrame:
+        """The rows of :meth:`export`.
+
+        Raises:
+            PortfolioError: there are none.
+        """
         state = self.applications()
         if organisation is not None:
             state = state[state["organisation"] == organisation].reset_index(drop=True)
         if state.empty:
             raise knowledge.refuse("nothing_accepted")
-        Path(path).write_bytes(roundtrip_bytes(state, language=language))
-        return Path(path)
+        return state
 
     def backup(self, path: str | Path) -> Path:
         """Write a copy of everything to a new file, while others go on."""

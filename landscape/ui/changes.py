@@ -198,7 +198,7 @@ def undo(partnership: Partnership, *, key: str) -> None:
     last = imports.iloc[-1]
     with st.container(horizontal=True, vertical_alignment="center", key=f"undo_{key}"):
         st.markdown(changes_shown.import_sentence(last))
-        allowed = viewing.may("undo")
+        allowed = viewing.may("undo", "*")
         asked = allowed and st.button(label("changes.undo"), key=f"undo_button_{key}", icon=":material/undo:")
     if not asked:
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from landscape import access
 from landscape.access.audit import AuditLog
 from landscape.findings import PortfolioError
 from landscape.partnership.guarded import GuardedPartnership
@@ -19,7 +18,7 @@ _SAID = "person_said"
 
 def show() -> None:
     """Both tabs, for whoever may see them."""
-    if not access.allows(viewing.viewer(), "log", "*"):
+    if not viewing.may("log", "*"):
         st.info(label("logboek.not_allowed"))
         return
     lines, person = st.tabs([label("logboek.tab_log"), label("logboek.tab_person")])

@@ -18,7 +18,7 @@ from landscape.findings import PortfolioError
 from landscape.partnership import Partnership
 from landscape.partnership.snapshots import movement_counts
 from landscape.report.differences import readable
-from landscape.ui import changes, judging, partnerships, running, state, tables, text, work
+from landscape.ui import changes, judging, partnerships, running, state, tables, text, viewing, work
 from landscape.ui.labels import label, language
 from landscape.ui.text import day, plain
 from landscape.ui.uploads import safe_name
@@ -34,22 +34,27 @@ def show_correct(partnership: Partnership) -> None:
     """The workbook to correct, of one organisation or of all."""
     st.markdown(label("partnership_page.correct_text"))
     everybody = label("partnership_page.everybody")
-    chosen = st.selectbox(
-        label("partnership_page.correct_of"), [everybody, *partnership.organisations()], key="correct_of"
-    )
+    organisations = partnership.organisations()
+    own = [name for name in organisations if viewing.owns(name)]
+    offered = [everybody, *own] if own == organisations else own
+    chosen = st.selectbox(label("partnership_page.correct_of"), offered, key="correct_of")
     if st.button(label("partnership_page.correct_make"), key="correct_make", type="primary"):
-        rows = partnership.applications()
-        if chosen != everybody:
-            rows = rows[rows["organisation"] == chosen].reset_index(drop=True)
-        content = running.watch(
-            label("partnership_page.correct_making"),
-            lambda progress: work.workbook_to_correct(rows, changes.request_now(), progress=progress),
-        )
-        if content is not None:
-            name = partnerships.current_name() if chosen == everybody else str(chosen)
-            _offer("correct", safe_name(label("file_name.correct", name=name)), content)
+        _make_workbook(partnership, None if chosen == everybody else str(chosen))
     _download("correct", "partnership_page.correct_download", _EXCEL)
     st.caption(label("partnership_page.correct_back"))
+
+
+def _make_workbook(partnership: Partnership, organisation: str | None) -> None:
+    held: list[pd.DataFrame] = []
+    if not _tried(lambda: held.append(partnership.to_correct(organisation=organisation))):
+        return
+    content = running.watch(
+        label("partnership_page.correct_making"),
+        lambda progress: work.workbook_to_correct(held[0], changes.request_now(), progress=progress),
+    )
+    if content is not None:
+        name = organisation or partnerships.current_name()
+        _offer("correct", safe_name(label("file_name.correct", name=name)), content)
 
 
 def _offer(kind: str, name: str, content: bytes) -> None:
@@ -75,7 +80,9 @@ def _download(kind: str, text_key: str, mime: str) -> None:
 def show_snapshots(partnership: Partnership, analysis: Analysis | None) -> None:
     """Keep how things stand, see what was kept, and compare two moments."""
     st.markdown(label("partnership_page.snapshot_text"))
-    if analysis is not None and analysis.partnership:
+    if not viewing.may("copy", "*"):
+        st.caption(label("login.only_beheerder"))
+    elif analysis is not None and analysis.partnership:
         with st.form("snapshot", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
             said = st.text_input(
                 label("partnership_page.snapshot_label"),
@@ -148,7 +155,18 @@ def _tried(action: Callable[[], object]) -> bool:
 
 
 def show_upkeep(partnership: Partnership) -> None:
-    """A backup, judgements as a file, and removing an organisation for good."""
+    """A backup, judgements as a file, and removing an organisation for good; or who does that, for who may not."""
+    if viewing.may("copy", "*"):
+        _copy(partnership)
+    else:
+        st.caption(label("login.only_beheerder"))
+    removable = [name for name in partnership.organisations() if viewing.may("remove", name)]
+    if removable:
+        st.subheader(label("partnership_page.remove_title"), anchor=False)
+        _remove(partnership, removable)
+
+
+def _copy(partnership: Partnership) -> None:
     st.subheader(label("partnership_page.backup_title"), anchor=False)
     st.markdown(label("partnership_page.backup_text"))
     if st.button(label("partnership_page.backup_make"), key="backup_make"):
@@ -160,8 +178,6 @@ def show_upkeep(partnership: Partnership) -> None:
         _made_in_a_folder("judgements", partnership.write_judgements)
     _download("judgements", "partnership_page.judgements_download", "text/csv")
     _take_judgements(partnership)
-    st.subheader(label("partnership_page.remove_title"), anchor=False)
-    _remove(partnership)
 
 
 def _made_in_a_folder(kind: str, make: Callable[[Path], Path]) -> None:
@@ -194,11 +210,8 @@ def _take_judgements(partnership: Partnership) -> None:
         st.rerun()
 
 
-def _remove(partnership: Partnership) -> None:
+def _remove(partnership: Partnership, organisations: list[str]) -> None:
     st.markdown(label("partnership_page.remove_text"))
-    organisations = partnership.organisations()
-    if not organisations:
-        return
     with st.form("remove_organisation", border=False):
         which = st.selectbox(
             label("partnership_page.remove_which"),

@@ -70,9 +70,15 @@ def viewer() -> Viewer:
     return known
 
 
-def may(action: str) -> bool:
-    """May whoever looks do ``action`` at all? A page draws no button that would only refuse."""
-    return access.allows(viewer(), action)
+def may(action: str, organisation: str = "") -> bool:
+    """May whoever looks do ``action``, to ``organisation`` ("*": to all)? A page draws no button that would refuse."""
+    return access.allows(viewer(), action, organisation)
+
+
+def owns(organisation: str) -> bool:
+    """Are the rows of ``organisation`` those of whoever looks?"""
+    who = viewer()
+    return who.sees_everything or organisation in who.own
 
 
 def shares() -> str:

@@ -65,6 +65,17 @@ def test_a_changed_removed_or_added_line_breaks_the_chain(tmp_path: Path) -> Non
         assert log.broken_at().startswith("logboek-2026-11.jsonl:")
 
 
+@pytest.mark.parametrize("spoilt", ['{"at": "2026-01-0', "[]", '{"at": 1, "counts": []}'])
+def test_a_spoilt_line_is_named_and_the_rest_of_the_log_still_reads(tmp_path: Path, spoilt: str) -> None:
+    log = AuditLog(tmp_path)
+    for number in range(2):
+        log.record("analyse", at=AT, who="jo", counts={"rows": number})
+    (file,) = log.files()
+    file.write_text(file.read_text() + spoilt + "\n")
+    assert list(log.read()["counts"]) == ["rows 1", "rows 0"]
+    assert log.broken_at() == f"{file.name}:3"
+
+
 def test_the_chain_goes_on_over_months_and_old_months_can_be_cleaned_up(tmp_path: Path) -> None:
     log = AuditLog(tmp_path)
     for month in (8, 9, 11):

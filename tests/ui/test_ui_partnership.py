@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from landscape.access import Viewer
 from landscape.partnership import Partnership, open_partnership
-from landscape.ui import partnerships
+from landscape.ui import audit, partnerships, viewing
 from tests.ui.pressing import go, press
 
 OpenPage = Callable[..., AppTest]
@@ -131,6 +132,49 @@ def test_backup_and_judgements_are_offered_as_files(open_page: OpenPage, data: P
     assert page.session_state["upkeep_file"][3][8:12] == b"DUCK"
     press(page, "Maak het bestand met oordelen")
     assert page.session_state["upkeep_file"][3].startswith(b"\xef\xbb\xbfabout;organisation")
+
+
+def test_nobody_sees_a_button_of_the_upkeep_that_would_refuse(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, data: Path
+) -> None:
+    page = press(tried(made(open_page), FIRST), "Neem over")
+    everything = {"Maak een reservekopie", "Bewaar momentopname", "Verwijder voorgoed", "Draai terug"}
+    own = {"Verwijder voorgoed"}
+    for role, organisation, buttons in (
+        ("lezer", "*", set[str]()),
+        ("lid", "Gemeente A", set[str]()),
+        ("beheerder", "Gemeente A", own),
+        ("beheerder", "*", everything),
+    ):
+        who = Viewer("jo", role, (organisation,))
+        monkeypatch.setattr(viewing, "viewer", lambda who=who: who)
+        go(page, "samenwerking")
+        usable, said = set(), []
+        for view in ("Inhoud", "Momentopnamen", "Beheer"):
+            page.session_state["partnership_view"] = view
+            page.run()
+            usable |= {button.label for button in page.button}
+            said.append("De beheerder van het samenwerkingsverband doet het." in texts(page))
+        assert usable & everything == buttons
+        assert said == [False, buttons != everything, buttons != everything]
+
+
+def test_the_workbook_to_correct_holds_only_the_own_rows_and_is_in_the_log(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, data: Path
+) -> None:
+    page = press(tried(made(open_page), FIRST), "Neem over")
+    press(tried(page, SECOND, "Gemeente B.csv"), "Neem over")
+    noted: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(viewing, "viewer", lambda: Viewer("jo", "lid", ("Gemeente A",)))
+    monkeypatch.setattr(audit, "note", lambda what, **counts: noted.append((what, counts)))
+    go(page, "samenwerking")
+    page.session_state["partnership_view"] = "Verbeteren in Excel"
+    page.run()
+    assert page.selectbox(key="correct_of").options == ["Gemeente A"], "not all, for then it would hold more"
+    press(page, "Maak het Excelbestand")
+    sheet = openpyxl.load_workbook(io.BytesIO(page.session_state["upkeep_file"][3])).worksheets[0]
+    assert {row[1].value for row in sheet.iter_rows(min_row=2)} - {None} == {"Gemeente A"}
+    assert [counts["rows"] for what, counts in noted if what == "export"] == [3]
 
 
 def test_two_snapshots_tell_what_came_and_went(open_page: OpenPage, data: Path) -> None:
