@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
-from landscape.overlap.features import Comparison, other_vendor, same_key
+from landscape.overlap.features import Comparison, extra_function, other_vendor, same_key
 from landscape.overlap.forms import matching, word_list
 from landscape.overlap.words import Bools, letters_only
 from landscape.portfolio.packages import packages, split_list
@@ -76,6 +76,20 @@ def is_half_known_with_another_function(comparison: Comparison) -> Bools:
         component = str(components[1][place] if package_left[place] else components[0][place])
         elsewhere = component != "" and bool(_made_for(package)) and component not in _made_for(package)
         result[place] = _names_others(one, other) or elsewhere
+    return result
+
+
+def names_another_function(comparison: Comparison) -> Bools:
+    """Both names hold a function word the other has not, though one may stand inside the other: zaken in burgerzaken.
+
+    The features count that shorter word as found. Names that differ by a slip of the pen are left alone, and so are
+    pairs of which our table knows a product: ``is_half_known_with_another_function`` judges those.
+    """
+    unknown = np.logical_and(*(package == "" for package in comparison.column("package")))
+    result: Bools = _unless(unknown & (extra_function(comparison) == 1.0), comparison, _is_slip)
+    left, right = comparison.column("name_key")
+    for place in np.flatnonzero(result):
+        result[place] = _names_others(_functions_in(str(left[place])), _functions_in(str(right[place])))
     return result
 
 
@@ -175,6 +189,7 @@ DOUBTS: Mapping[str, Callable[[Comparison], Bools]] = {
     "short_name_one_vendor": is_short_with_one_vendor,
     "ordinary_name_one_vendor": is_ordinary_with_one_vendor,
     "another_maker": names_another_maker,
+    "other_function": names_another_function,
     "half_known_function": is_half_known_with_another_function,
     "half_known": is_half_known,
     "sibling_own_build": is_sibling_own_build,

@@ -54,6 +54,7 @@ def test_spellings_stay_one_product(one: tuple[str, str, str], other: tuple[str,
     ("one", "other", "told"),
     [
         (("A", "Key2Burgerzaken", "Centric"), ("B", "Key2Zaken", "Centric"), "noemt een andere functie"),
+        (("A", "Xyzon Burgerzaken", "Xyzon"), ("B", "Xyzon Zaken", "Xyzon"), "elk een eigen functie"),
         (("A", "NA", "Nationale Automatisering"), ("B", "NA", ""), "heel korte naam"),
         (("A", "Tel", "Acme"), ("B", "Tel", ""), "heel korte naam"),
         (("A", "iNavigator", "Synetic"), ("B", "Navigator", ""), "gewoon woord"),
