@@ -47,7 +47,7 @@ def find_overlaps(applications: pd.DataFrame, language: str = "nl") -> pd.DataFr
     """
     rows = counted(applications).sort_values("application_id", kind="stable")
     placed = rows.loc[(rows["component"] != "") & ~rows["component_is_broad"].astype(bool)]
-    products, functions = _facts(rows, "product_id"), _facts(placed, "component")
+    products, functions = _facts(rows, "product_id", language), _facts(placed, "component", language)
     found = [
         *(_same_product(fact, language) for fact in products.loc[products["applications"] > 1].itertuples()),
         *(_same_function(fact, language) for fact in functions.loc[functions["products"] > 1].itertuples()),
@@ -95,11 +95,11 @@ _FACTS = {
 }
 
 
-def _facts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+def _facts(rows: pd.DataFrame, by: str, language: str) -> pd.DataFrame:
     """Per ``by`` the counts, the money, the contract moments and the distinct texts, as one row."""
     columns = ["application_id", "organisation", "product_id", *_FACT_COLUMNS]
     facts = run_steps(_FACTS, counted=rows[columns].assign(key=rows[by])).set_index("key")
-    table = rows.assign(group=rows[by])
+    table = _told_apart(rows.assign(group=rows[by]), language)
     texts = {
         "application_id": "application_ids", "organisation": "organisation_names", "product_name": "product_names",
         "contract_number": "contracts", "vendor_name": "vendors", "name_version": "versions", "cloud": "clouds",
@@ -108,6 +108,20 @@ def _facts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
         facts[name] = _distinct(table, column).reindex(facts.index).fillna("")
     facts["component"] = most_used(table, "group", "component").reindex(facts.index).fillna("")
     return facts
+
+
+def _told_apart(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Two products with one name in a group get their organisations behind it: two own builds, two "Zaaksysteem"."""
+    products = table[["group", "product_name", "product_id"]].drop_duplicates()
+    twice = products.loc[products.duplicated(["group", "product_name"], keep=False), ["group", "product_id"]]
+    alike = table.reset_index().merge(twice)
+    labels: dict[int, str] = {}
+    for _, part in alike.groupby(["group", "product_id"], sort=True):
+        users = _listed(sorted(set(part["organisation"])), language)
+        name = sentence("overlaps", "same_name", language, product=part["product_name"].iloc[0], organisations=users)
+        labels |= dict.fromkeys(part["index"].tolist(), name)
+    told = pd.Series(labels, dtype="str").reindex(table.index)
+    return table.assign(product_name=told.fillna(table["product_name"]))
 
 
 def _distinct(table: pd.DataFrame, column: str) -> pd.Series:

@@ -55,6 +55,15 @@ def test_two_products_for_one_function_are_to_be_chosen_from() -> None:
     assert "Een, Twee" in overlaps["reason"][0]
 
 
+def test_products_with_one_name_are_told_apart_so_that_names_and_count_agree() -> None:
+    placed = {"component": "F", "product_name": "Zaaksysteem"}
+    rows = [{**placed, "product_id": f"p{at}", "organisation": at} for at in "AB"]
+    found = find_overlaps(applications(*rows, {**placed, "product_id": "p3", "product_name": "Drie"})).iloc[0]
+    assert found["product_names"] == "Drie; Zaaksysteem (A); Zaaksysteem (B)"
+    assert found["products"] == 3
+    assert "Zaaksysteem (A), Zaaksysteem (B)" in found["reason"]
+
+
 def test_two_products_for_one_function_count_within_one_organisation() -> None:
     overlaps = find_overlaps(
         applications({"component": "F"}, {"component": "F", "product_id": "p2", "product_name": "Twee"})
