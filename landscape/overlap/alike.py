@@ -15,7 +15,10 @@ import scipy.sparse as sp
 
 from landscape.overlap.forms import matching
 from landscape.overlap.patterns import counted
+from landscape.overlap.words import Ints
 
+_EVER = 10_000_000
+"""More days than lie between any two contract ends: keeps the functions apart on one line of time."""
 ALIKE_COLUMNS = ["organisation_1", "organisation_2", "shared_products", "shared_functions", "likeness"]
 PROCUREMENT_COLUMNS = [
     "component", "first_end_date", "last_end_date", "organisations", "applications", "products",
@@ -61,16 +64,15 @@ def _incidence(rows: pd.DataFrame, column: str, organisations: list[str]) -> sp.
 def joint_procurement(applications: pd.DataFrame) -> pd.DataFrame:
     """Contracts of two or more organisations for one function that end within the same period.
 
-    Periods of ``bundle_within_days`` (``matching.toml``) are counted from the first known end per function; broad
-    components and unknown end dates make no proposal. Soonest first.
+    A period of ``bundle_within_days`` (``matching.toml``) begins at the first end of a function that another
+    organisation's end follows in time; the next one after it. Broad components and unknown end dates make no proposal.
+    Soonest first.
     """
     rows = counted(applications)
     known = (rows["component"] != "") & ~rows["component_is_broad"].astype(bool) & rows["contract_end_date"].notna()
-    rows = rows.loc[known].sort_values("application_id", kind="stable")
-    first = rows.groupby("component")["contract_end_date"].transform("min")
-    days = (rows["contract_end_date"] - first).dt.days
-    rows = rows.assign(period=days // int(matching("overlaps")["bundle_within_days"]))
-    rows["without"] = rows["annual_cost_eur"].isna()
+    rows = rows.loc[known].sort_values(["component", "contract_end_date", "application_id"], kind="stable")
+    rows = rows.assign(period=_periods(rows), without=rows["annual_cost_eur"].isna())
+    rows = rows.loc[rows["period"] >= 0].sort_values("application_id", kind="stable")
     found = rows.groupby(["component", "period"], sort=True, as_index=False).agg(
         first_end_date=("contract_end_date", "min"),
         last_end_date=("contract_end_date", "max"),
@@ -82,5 +84,22 @@ def joint_procurement(applications: pd.DataFrame) -> pd.DataFrame:
         application_ids=("application_id", "; ".join),
         organisation_names=("organisation", lambda names: "; ".join(sorted(set(names)))),
     )
-    found = found.loc[found["organisations"] > 1, PROCUREMENT_COLUMNS]
-    return found.sort_values(["first_end_date", "component"], kind="stable", ignore_index=True)
+    return found.sort_values(["first_end_date", "component"], kind="stable", ignore_index=True)[PROCUREMENT_COLUMNS]
+
+
+def _periods(rows: pd.DataFrame) -> Ints:
+    """Per row, sorted by component and end date, the place its period begins at; -1 when it shares none."""
+    component = pd.factorize(rows["component"])[0].astype(np.int64)
+    organisation = pd.factorize(rows["organisation"])[0].astype(np.int64)
+    days = rows["contract_end_date"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    moment = component * _EVER + days
+    last = np.searchsorted(moment, moment + int(matching("overlaps")["bundle_within_days"]))
+    changes = np.flatnonzero(np.r_[organisation[1:] != organisation[:-1], True]) + 1
+    other = changes[np.searchsorted(changes, np.arange(len(rows)), side="right")] if len(rows) else changes
+    period = np.full(len(rows), -1, dtype=np.int64)
+    at = 0
+    while at < len(rows):
+        end = int(last[at]) if other[at] < last[at] else at
+        period[at:end] = at
+        at = max(end, at + 1)
+    return period

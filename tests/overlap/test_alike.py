@@ -48,6 +48,26 @@ def test_contracts_within_a_year_are_proposed_together() -> None:
     assert found["applications_without_cost"].tolist() == [2]
 
 
+def test_contracts_days_apart_are_found_wherever_the_first_one_of_their_function_ends() -> None:
+    """Counted in years from the first end, the two in January 2028 and December 2027 fell in two periods."""
+    found = joint_procurement(
+        applications(
+            ("A", "p1", "F", datetime.date(2026, 12, 31)),
+            ("A", "p3", "F", datetime.date(2027, 12, 30)),
+            ("B", "p2", "F", datetime.date(2028, 1, 5)),
+            ("B", "p2", "G", datetime.date(2028, 1, 5)),
+            ("C", "p2", "H", datetime.date(2028, 1, 5)),
+            ("A", "p2", "I", datetime.date(2027, 1, 1)),
+            ("B", "p2", "I", datetime.date(2028, 1, 1)),
+            ("C", "p2", "I", datetime.date(2028, 1, 2)),
+        )
+    )
+    assert found[["component", "organisation_names", "application_ids"]].to_numpy().tolist() == [
+        ["I", "A; B", "a5; a6"],
+        ["F", "A; B", "a1; a2"],
+    ]
+
+
 def test_without_applications_both_frames_have_their_columns() -> None:
     assert list(organisations_alike(applications()).columns) == ALIKE_COLUMNS
     assert list(joint_procurement(applications()).columns) == PROCUREMENT_COLUMNS
