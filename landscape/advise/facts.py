@@ -116,9 +116,9 @@ def _situation(frame: pd.DataFrame) -> pd.DataFrame:
             "users": users,
             "cost": frame["annual_cost_eur"],
             "integrations_count": frame["integrations"].map(_distinct_counts(frame["integrations"])).astype("float64"),
-            "is_critical": _critical(frame["criticality"]),
+            "is_critical": _answers(frame["criticality"], "critical_no", "critical_yes"),
             "custom": frame["custom_build"].mask(frame["application_kind"] == "own_build", _own_build()),
-            "is_large": _size(frame["size"]),
+            "is_large": _answers(frame["size"], "size_small", "size_large"),
             "has_owner": _any_text(frame, ("business_owner", "functional_admin", "department", "team")),
             "has_vendor": _any_text(frame, ("vendor_name", "vendor")),
             "has_archive": _any_text(frame, ("archive",)),
@@ -213,16 +213,10 @@ def _own_build() -> str:
     return str(knowledge.settings("lifecycle_words.toml", WORD_KEYS)["own_build"])
 
 
-def _critical(column: pd.Series) -> pd.Series:
+def _answers(column: pd.Series, no: str, yes: str) -> pd.Series:
+    """0 for the words under the key ``no``, 1 for those under ``yes``, else unknown."""
     content = knowledge.settings("lifecycle_words.toml", WORD_KEYS)
-    answers = dict.fromkeys(content["critical_no"], 0.0) | dict.fromkeys(content["critical_yes"], 1.0)
-    reading = {text: answers.get(str(text).strip().casefold(), np.nan) for text in column.unique()}
-    return column.map(reading).astype("float64")
-
-
-def _size(column: pd.Series) -> pd.Series:
-    content = knowledge.settings("lifecycle_words.toml", WORD_KEYS)
-    answers = dict.fromkeys(content["size_small"], 0.0) | dict.fromkeys(content["size_large"], 1.0)
+    answers = dict.fromkeys(content[no], 0.0) | dict.fromkeys(content[yes], 1.0)
     reading = {text: answers.get(str(text).strip().casefold(), np.nan) for text in column.unique()}
     return column.map(reading).astype("float64")
 

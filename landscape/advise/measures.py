@@ -27,9 +27,9 @@ def measures(
         product_label=wording.without_marks(concerns["product_label"]),
     )
     rows["product_label"] = _told_apart(rows, language)
-    figures = natures.set_index("candidate_id").join(_counts(rows)).join(_most_local(rows)).join(_names(rows, language))
+    figures = natures.set_index("candidate_id").join(_counts(rows)).join(_members(rows)).join(_most_local(rows))
     figures = figures.join(_first_contract(rows, reference_date)).join(_entangled(rows)).join(_soonest_support(rows))
-    figures = figures.join(_ended_contracts(rows, language))
+    figures = figures.join(_names(rows, language)).join(_ended_contracts(rows, language))
     return _as_measures(figures, reference_date).reset_index()
 
 
@@ -42,7 +42,6 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
         users_known=rows["users"].notna(),
         integrations_known=rows["integrations_count"].notna(),
         critical_known=rows["is_critical"].notna(),
-        contract_open=rows["contract_end_date"].notna(),
     ).groupby("candidate_id")
     counts = known.agg(
         component=("component", "first"),
@@ -68,12 +67,19 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
     )
     counts["known_annual_cost_eur"] = known["cost"].sum(min_count=1)
     counts["m_use"] = known["users"].sum(min_count=1)
+    return counts
+
+
+def _members(rows: pd.DataFrame) -> pd.DataFrame:
+    """The ids of the applications and the names of the organisations in the candidate, each joined to one text."""
     ids = rows[["candidate_id", "application_id"]].sort_values(["candidate_id", "application_id"])
-    counts["application_ids"] = wording.joined(ids, ["candidate_id"], "application_id")
     members = rows[["candidate_id", "organisation"]].drop_duplicates().sort_values(["candidate_id", "organisation"])
     members = members.assign(organisation=wording.without_marks(members["organisation"]))
-    counts["organisation_names"] = wording.joined(members, ["candidate_id"], "organisation")
-    return counts
+    joined = {
+        "application_ids": wording.joined(ids, ["candidate_id"], "application_id"),
+        "organisation_names": wording.joined(members, ["candidate_id"], "organisation"),
+    }
+    return pd.DataFrame(joined)
 
 
 def _most_local(rows: pd.DataFrame) -> pd.DataFrame:

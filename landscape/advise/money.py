@@ -189,8 +189,7 @@ def per_candidate(moves: pd.DataFrame, money: Mapping[str, Any], reference_date:
     """Per ``candidate_id`` (index) saving, one-off cost and net present value per level, and mid payback.
 
     Columns ``saving_, one_off_, npv_<level>_eur`` and ``payback_years``; without moves a candidate is absent. The low
-    level of a scenario is the cautious one, with the highest one-off cost; columns are
-    named by amount, low <= high.
+    level of a scenario is the cautious one, with the highest one-off cost; columns are named by amount, low <= high.
     """
     results = {}
     for level, parameter in parameters(money).items():

@@ -18,8 +18,7 @@ from landscape.advise import ready, reasons
 from landscape.advise.actions import actions
 from landscape.advise.basis import Basis, basis
 from landscape.advise.cases import money_reasons
-from landscape.advise.money import parameters
-from landscape.advise.scenario_files import scenario
+from landscape.advise.scenario_files import standard_years
 from landscape.advise.titles import titles
 
 CANDIDATE_COLUMNS = (
@@ -47,7 +46,6 @@ def ranked(given: Basis) -> pd.DataFrame:
         return _typed(pd.DataFrame({name: [] for name in CANDIDATE_COLUMNS}))
     figures, language = given.figures, given.language
     scored = reasons.points(figures)
-    horizon = parameters(scenario("standard")["money"])["mid"].horizon_years
     figures = figures.assign(customer_line=ready.customer_lines(figures, language))
     table = figures.assign(
         score=reasons.score(scored),
@@ -55,7 +53,7 @@ def ranked(given: Basis) -> pd.DataFrame:
         missing=ready.missing(given.concerns, figures, language),
         facts_complete=ready.facts_missing(given.concerns, figures) == 0,
         title=titles(figures, language),
-        **reasons.reasons(figures, scored, money_reasons(figures, horizon, language), language),
+        **reasons.reasons(figures, scored, money_reasons(figures, standard_years(), language), language),
     )
     return _typed(_ranked(table))
 

@@ -77,6 +77,11 @@ def from_text(text: str) -> Mapping[str, Any]:
     return content
 
 
+def standard_years() -> int:
+    """Over how many years the standard calculation runs."""
+    return int(parameters(scenario("standard")["money"])["mid"].horizon_years)
+
+
 def check_scenario(content: Mapping[str, Any]) -> None:
     """Refuse a scenario whose keys, levels or words are not the known ones.
 

@@ -248,7 +248,8 @@ def _listed(rows: pd.DataFrame, index: pd.Index) -> dict[str, pd.Series]:
     everything = len(rows) or 1
     chosen = {"application_ids": rows, **{name: rows[rows[name.removesuffix("_ids")]] for name in IDS[1:]}}
     ids = {
-        name: part.groupby("candidate_id")["application_id"].agg(wording.ID_MARK.join) for name, part in chosen.items()
+        name: wording.joined(part.sort_values("candidate_id", kind="stable"), ["candidate_id"], "application_id")
+        for name, part in chosen.items()
     }
     names = {
         "kept_products": wording.names(rows[rows["stays"]], "product_label", everything, "nl"),

@@ -7,6 +7,7 @@ newcomer would get wrong: "doubtful" is not wrong; it says that the order rests 
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from landscape import knowledge
@@ -52,9 +53,8 @@ def _one_by_one(points: pd.DataFrame, name: str, value: float, base: pd.Series) 
     """The rank each candidate would get if its own unknown were ``value`` and all others stayed as they are."""
     unknown = points[name].isna() & points[f"applies_{name}"]
     moved = reasons.score(points.assign(**{name: points[name].mask(unknown, value)}))
-    scores = reasons.score(points).sort_values(ascending=False).to_numpy()
     own = reasons.score(points)
-    above = pd.Series(len(scores) - scores[::-1].searchsorted(moved.to_numpy(), side="right"), index=points.index)
+    above = pd.Series(len(own) - np.sort(own).searchsorted(moved.to_numpy(), side="right"), index=points.index)
     itself = (own > moved).astype("int64")
     return (above - itself + 1).where(unknown, base)
 

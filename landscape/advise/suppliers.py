@@ -75,7 +75,7 @@ def _suppliers(known: pd.DataFrame, reference_date: datetime.date) -> pd.DataFra
     for name, column in {**lists, "application_ids": "application_id"}.items():
         listed = rows[["vendor_family", column]].dropna().drop_duplicates().sort_values(["vendor_family", column])
         listed[column] = wording.without_marks(listed[column])
-        sheet[name] = listed.groupby("vendor_family")[column].agg(wording.ID_MARK.join)
+        sheet[name] = wording.joined(listed, ["vendor_family"], column)
         sheet[name] = sheet[name].astype("str").where(sheet[name].notna(), "")
     order = sheet.assign(_cost=sheet["known_annual_cost_eur"].fillna(-1.0)).reset_index()
     order = order.sort_values(["_cost", "applications", "vendor_family"], ascending=[False, False, True])

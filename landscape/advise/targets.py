@@ -96,11 +96,8 @@ def _figures(concerns: pd.DataFrame) -> pd.DataFrame:
     sums = {"known_annual_cost_eur": "cost", "users": "users", "integrations_sum": "integrations_count"}
     for name, column in {**sums, "costed_users": "costed_users", "used_cost": "used_cost"}.items():
         figures[name] = grouped[column].sum(min_count=1)
-    figures["application_ids"] = (
-        rows.sort_values("application_id")
-        .groupby(["candidate_id", "product"])["application_id"]
-        .agg(wording.ID_MARK.join)
-    )
+    keys = ["candidate_id", "product"]
+    figures["application_ids"] = wording.joined(rows.sort_values([*keys, "application_id"]), keys, "application_id")
     figures = figures.reset_index()
     total = rows.groupby("candidate_id")["organisation"].nunique()
     return figures.assign(all_organisations=figures["candidate_id"].map(total).astype("float64"))

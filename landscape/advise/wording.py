@@ -6,7 +6,7 @@ and values are filled in with ``str.format`` as values, so braces in a name are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,17 +32,25 @@ _ROUND_THOUSANDS_FROM = 10_000
 
 def euros(values: pd.Series, language: str) -> pd.Series:
     """Amounts as text ("€ 12.500"); unknown amounts are empty."""
-    known = {value: _euro(value, language) for value in values.dropna().unique()}
-    return values.map(known).astype("str").fillna("").where(values.notna(), "")
+    return _said(values, lambda value: _euro(value, language))
 
 
 def estimates(values: pd.Series, language: str) -> pd.Series:
-    """Calculated amounts as text, rounded: a range must not look surer than its assumptions.
+    """Calculated amounts as text, each :func:`rounded`; unknown amounts are empty."""
+    return _said(values, lambda value: _euro(rounded(value), language))
 
-    To thousands from 10,000 euros, below that to hundreds.
+
+def rounded(amount: float) -> float:
+    """A calculated amount to thousands from 10,000 euros, below that to hundreds.
+
+    A range must not look surer than its assumptions; screens, reports and reasons round alike.
     """
-    rounded = values.round(-3).where(values.abs() >= _ROUND_THOUSANDS_FROM, values.round(-2))
-    return euros(rounded, language)
+    return round(amount, -3 if abs(amount) >= _ROUND_THOUSANDS_FROM else -2)
+
+
+def _said(values: pd.Series, say: Callable[[float], str]) -> pd.Series:
+    known = {value: say(value) for value in values.dropna().unique()}
+    return values.map(known).astype("str").fillna("").where(values.notna(), "")
 
 
 def _euro(value: float, language: str) -> str:

@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 
 from landscape import knowledge
-from landscape.advise.money import parameters
-from landscape.advise.scenario_files import scenario
+from landscape.advise.scenario_files import standard_years
 from landscape.records import READINESS
 from landscape.report import word
 from landscape.report.basis import ReportBasis, files, rules_version
@@ -101,17 +100,12 @@ def _method(made: Any, contents: word.Contents, basis: ReportBasis) -> None:
     contents.heading(basis.say("document", "method_title"), 1, new_page=True)
     word.sentence(made, basis.say("document", "method_intro"))
     word.bullets(made, [basis.say("document", f"method_{step}") for step in _STEPS])
-    word.bullets(made, [basis.say("document", "method_money", years=horizon_years())])
+    word.bullets(made, [basis.say("document", "method_money", years=standard_years())])
     word.sentence(made, basis.say("document", "method_not"))
     contents.heading(basis.say("document", "words_title"), 2)
     rows = [(basis.say("document", f"word_{name}"), basis.say("document", f"meaning_{name}")) for name in _WORDS]
     heads = (basis.say("document", "column_word"), basis.say("document", "column_meaning"))
     table(made, heads, rows, (4.4, 12.2), basis.say("document", "words_about"))
-
-
-def horizon_years() -> int:
-    """Over how many years the standard calculation runs."""
-    return int(parameters(scenario("standard")["money"])["mid"].horizon_years)
 
 
 def _landscape(made: Any, contents: word.Contents, basis: ReportBasis) -> None:

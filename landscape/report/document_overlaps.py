@@ -12,8 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from landscape.advise.money import parameters
-from landscape.advise.scenario_files import scenario
+from landscape.advise.scenario_files import standard_years
 from landscape.advise.wording import ID_MARK
 from landscape.report import word
 from landscape.report.basis import ReportBasis
@@ -129,9 +128,8 @@ def _money(basis: ReportBasis, row: Row) -> dict[str, str]:
             levels = {level: estimate(row[f"{name}_{level}_eur"], basis.language) for level in ("low", "mid", "high")}
             told[name] = basis.say("document", f"fact_{name}_value", **levels)
     if not pd.isna(row.get("npv_mid_eur", float("nan"))):
-        years = int(parameters(scenario("standard")["money"])["mid"].horizon_years)
         npv = estimate(row["npv_mid_eur"], basis.language)
-        told["result"] = basis.say("document", "fact_result_value", npv=npv, years=years)
+        told["result"] = basis.say("document", "fact_result_value", npv=npv, years=standard_years())
     return told | {"target": plain(row.get("target_product") or "", 120)}
 
 

@@ -18,7 +18,6 @@ import pandas as pd
 from landscape import knowledge
 from landscape.advise import wording
 
-_ROUND_THOUSANDS_FROM = 10_000
 _LONGEST = 400
 _HARD = "\u00a0"  # keeps an amount on one line
 _NEVER = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -52,10 +51,8 @@ def euros(amount: float, language: str) -> str:
 
 
 def estimate(amount: float, language: str) -> str:
-    """A calculated amount: to thousands from 10,000 euros, below that to hundreds; empty when unknown."""
-    if pd.isna(amount):
-        return ""
-    return euros(round(amount, -3 if abs(amount) >= _ROUND_THOUSANDS_FROM else -2), language)
+    """A calculated amount, rounded as the reasons round it; empty when unknown."""
+    return "" if pd.isna(amount) else euros(wording.rounded(amount), language)
 
 
 def share(part: float, language: str) -> str:

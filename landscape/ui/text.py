@@ -14,6 +14,7 @@ from typing import Literal
 
 from babel.numbers import format_decimal
 
+from landscape.advise import wording
 from landscape.ui.labels import language
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
@@ -22,7 +23,6 @@ _AMOUNT = re.compile("(?<=€) (?=[0-9])|(?<=[0-9]) (?=%)")
 _BLANK = re.compile("[^\\S\u00a0]+")  # a hard space stays: it keeps an amount on one line
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
-_ROUND_THOUSANDS_FROM = 10_000
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -43,8 +43,8 @@ def euros(amount: float) -> str:
 
 
 def estimate(amount: float) -> str:
-    """A calculated amount, rounded as the reasons round it: a range must not look surer than its assumptions."""
-    return euros(round(amount, -3 if abs(amount) >= _ROUND_THOUSANDS_FROM else -2))
+    """A calculated amount, rounded as the reasons round it."""
+    return euros(wording.rounded(amount))
 
 
 def share(part: float) -> str:
