@@ -170,7 +170,7 @@ def _product_frame(rows: pd.DataFrame, found: Matched, language: str) -> pd.Data
     frame["component"] = shown.most_used(table, "number", "component").reindex(frame.index).fillna("")
     frame["spellings"] = pd.Series(found.of).value_counts().reindex(frame.index)
     frame = frame.join(shown.weakest(found.forms, found.scored, found.of, language))
-    frame = frame.join(shown.alarms(table, found.forms, language))
+    frame = frame.join(shown.alarms(table, language))
     frame = frame.fillna({"weakest_link_reason": "", "alarm": ""})
     frame["name_reason"] = [
         why_this_name(package, spellings, language)

@@ -18,7 +18,7 @@ from landscape.overlap.compare import ZONES
 from landscape.overlap.forms import Forms, matching
 from landscape.overlap.matched import Scored, is_near
 from landscape.overlap.reasons import pair_words, reasons, tie_sentence
-from landscape.overlap.words import Floats, Ints
+from landscape.overlap.words import Floats, Ints, letters_only
 
 PAIR_COLUMNS = [
     "application_id_1", "application_id_2", "probability", "outcome", "reason", "name_1", "name_2", "applications",
@@ -104,12 +104,18 @@ def weakest(forms: Forms, scored: Scored, of: Ints, language: str = "nl") -> pd.
     return pd.DataFrame({"weakest_link": probability, "weakest_link_reason": reason}, index=number)
 
 
-def alarms(table: pd.DataFrame, forms: Forms, language: str = "nl") -> pd.DataFrame:
-    """Per product a warning when one organisation has two different names in it."""
-    keyed = table.assign(form=forms.form_of, written=forms.frame["name_key"].to_numpy()[forms.form_of])
+def alarms(table: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
+    """Per product a warning when an organisation has two different names in it, its first, and how many more have.
+
+    "Decos Join" and "Join" are two names, though matching reads both without their vendor.
+    """
+    squashed = {name: letters_only(name) for name in table["name_display"].unique()}
+    keyed = table.assign(written=table["name_display"].map(squashed))
     distinct = keyed.drop_duplicates(["number", "organisation", "written"])
     count = distinct.groupby(["number", "organisation"], sort=True).size()
-    double = count[count > 1].reset_index().drop_duplicates("number")
+    all_double = count[count > 1].reset_index()
+    others = all_double["number"].value_counts() - 1
+    double = all_double.drop_duplicates("number")
     listed = distinct.merge(double[["number", "organisation"]], on=["number", "organisation"])
     listed = listed.sort_values(["number", "name_display"], kind="stable")
     texts = {
@@ -119,10 +125,16 @@ def alarms(table: pd.DataFrame, forms: Forms, language: str = "nl") -> pd.DataFr
             language,
             organisation=group["organisation"].iloc[0],
             names=", ".join(f'"{name}"' for name in group["name_display"]),
+            more=_more(int(others[number]), language),
         )
         for number, group in listed.groupby("number", sort=True)
     }
     return pd.DataFrame({"alarm": pd.Series(texts, dtype="str")})
+
+
+def _more(others: int, language: str) -> str:
+    key = "alarm_more" if others > 1 else "alarm_one_more"
+    return sentence("products", key, language, count=others) if others else ""
 
 
 def most_used(table: pd.DataFrame, by: str, column: str) -> pd.Series:

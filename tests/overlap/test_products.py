@@ -106,6 +106,20 @@ def test_an_alarm_names_the_organisation_with_two_names_in_one_product() -> None
     assert '"Objectregistratie"' in alarm
 
 
+def test_a_name_with_and_without_its_vendor_is_two_names_and_no_organisation_goes_unmentioned() -> None:
+    rows = [
+        (organisation, name, "Decos", "Decos JOIN")
+        for organisation in "ABC"
+        for name in ("Decos Join", "Join", "JOIN")
+        if organisation != "C" or name == "Join"
+    ]
+    frame = inventory(*rows).assign(name_key="join")
+    assert find_products(frame).products["alarm"].tolist() == [
+        'Let op: A heeft "Decos Join", "Join" in dit product; nog 1 organisatie heeft hier ook meer dan één naam. '
+        "Kijk of dat klopt."
+    ]
+
+
 def test_the_weakest_link_of_a_product_names_its_two_spellings() -> None:
     frame = inventory(
         ("A", "Leefplein Planner", "Xyz"), ("B", "Leefplein Plannner", "Xyz"), ("C", "Leefplein Planer", "Xyz")
