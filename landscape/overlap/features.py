@@ -69,7 +69,7 @@ class Comparison:
     @cached_property
     def own_functions(self) -> tuple[Floats, Floats]:
         """How many function words of each side the other side lacks."""
-        holds = np.array([_holds_function(word) for word in self.forms.words.vocabulary], dtype=float)
+        holds = np.array([holds_function(word) for word in self.forms.words.vocabulary], dtype=float)
         return self.forward.unmatched(holds), self.backward.unmatched(holds)
 
     @cached_property
@@ -80,7 +80,8 @@ class Comparison:
 
 
 @cache
-def _holds_function(word: str) -> bool:
+def holds_function(word: str) -> bool:
+    """Whether a word says what software is for, alone or inside a longer word."""
     functions = word_list("function")
     return word in functions or any(len(known) >= 6 and known in word for known in functions)
 

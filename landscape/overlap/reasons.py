@@ -8,14 +8,14 @@ believes either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from landscape.knowledge import sentence
 from landscape.overlap.alignment import Alignment
 from landscape.overlap.doubts import DOUBTS
-from landscape.overlap.features import FEATURES, Comparison
+from landscape.overlap.features import FEATURES, Comparison, holds_function
 from landscape.overlap.forms import Forms
 from landscape.overlap.known import caution
 from landscape.overlap.matched import Scored
@@ -24,6 +24,12 @@ from landscape.overlap.words import Floats, Ints
 _SETTLED = ("bound", "judged_same")
 _BY_KNOWLEDGE = ("bound", "held_apart_packages")
 STRONGEST = 3
+_KINDS_OF_WORDS: Mapping[str, Callable[[str], bool]] = {
+    "words": bool,
+    "numbers": str.isdigit,
+    "functions": holds_function,
+}
+"""The words without a partner that a sentence names: all of them, or those its feature looked at."""
 AUDIBLE = 0.25
 """A contribution below this (in log odds) is not worth a sentence."""
 
@@ -38,10 +44,13 @@ def reasons(scored: Scored, chosen: Ints, language: str = "nl") -> list[str]:
 
 
 def pair_words(comparison: Comparison, chosen: Ints) -> tuple[list[tuple[str, ...]], ...]:
-    """Per chosen pair the words with a partner, and the words of the left and of the right name without one."""
+    """Per chosen pair the words with a partner, and the words of the left and of the right name without one.
+
+    Words with a partner are those of the left name; of the right one where only they have one (zaken in burgerzaken).
+    """
     both, left = _partners(comparison.forward, comparison.forms.words.vocabulary, chosen)
-    _, right = _partners(comparison.backward, comparison.forms.words.vocabulary, chosen)
-    return both, left, right
+    of_right, right = _partners(comparison.backward, comparison.forms.words.vocabulary, chosen)
+    return [one or other for one, other in zip(both, of_right, strict=True)], left, right
 
 
 def _partners(
@@ -95,8 +104,10 @@ def _values(comparison: Comparison, chosen: Ints) -> list[dict[str, str]]:
             said[f"{short}_{side}"] = comparison.forms.columns[column][rows[chosen]].tolist()
     said["package"] = said["package_1"]
     _, left, right = pair_words(comparison, chosen)
-    alone = zip(left, right, strict=True)
-    said["words"] = [", ".join(f'"{word}"' for word in _once([*one, *other])) or "-" for one, other in alone]
+    alone = [_once([*one, *other]) for one, other in zip(left, right, strict=True)]
+    for kind, is_of in _KINDS_OF_WORDS.items():
+        kept = ([word for word in words if is_of(word)] or words for words in alone)
+        said[kind] = [", ".join(f'"{word}"' for word in words) or "-" for words in kept]
     return [dict(zip(said, row, strict=True)) for row in zip(*said.values(), strict=True)]
 
 

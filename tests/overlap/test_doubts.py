@@ -81,6 +81,16 @@ def test_a_supplier_that_stands_in_a_name_of_the_package_is_no_other_maker() -> 
     assert products_of(rows).applications["product_id"].nunique() == 1
 
 
+def test_a_sentence_names_the_words_its_feature_looked_at() -> None:
+    found = products_of([("A", "Burgerzaken", ""), ("B", "Kee2Burgerzaken client", "Acme")])
+    assert 'nummer extra: "2"' in found.pairs["reason"].iloc[0]
+
+
+def test_a_word_found_inside_a_longer_one_is_a_word_of_both() -> None:
+    found = products_of([("A", "Xyzonburgerzaken", "Xyzon"), ("B", "Zaken", "Xyzon")])
+    assert found.pairs[["words_both", "words_only_1", "words_only_2"]].iloc[0].tolist() == ["zaken", "xyzonburgerzaken", ""]
+
+
 def test_equal_names_are_not_said_to_differ() -> None:
     found = products_of([("A", "Foobarix", "Sweco"), ("B", "Foobarix", "Visma")])
     reason = found.pairs["reason"].iloc[0]
