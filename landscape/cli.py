@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from landscape import cli_access, cli_engine, cli_mapping, cli_partnership, knowledge
+from landscape.cli_refusals import refusals
 from landscape.days import as_reference_date
 from landscape.findings import PortfolioError
 from landscape.pipeline import Progress, Region, analyse
@@ -23,13 +23,7 @@ from landscape.portfolio.unknown_names import names_to_add
 from landscape.report.folder import write_csv
 from landscape.report.summary import printable, summary_lines
 
-WRONG, NOTHING_READ, SOME_REFUSED = 2, 3, 4
-_ARGUMENTS = (
-    "wish_about_no_file", "wish_about_several_files", "unknown_language", "no_such_file", "unknown_engine",
-    "spark_not_installed", "java_not_installed", "parquet_alone", "parquet_unreadable",
-    "mapping_unreadable", "unknown_field",
-)  # fmt: skip
-"""Refusals that say the command was wrong, not the contents of a file."""
+SOME_REFUSED = 4
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
                   help="Landschapswijzer: van applicatielijsten naar uitgelegde saneringskandidaten.")  # fmt: skip
@@ -82,18 +76,12 @@ def analyse_command(
 ) -> None:
     """Analyseer bestanden: rijen, gereedheid, overlap en saneringskandidaten met redenen."""
     on = _day(reference_date)
-    told: list[str] = []
-    with _said_in_one_sentence():
+    with refusals():
         _check_that_they_exist(files, language)
         names = _organisations(organisation or [], files)
         columns = cli_mapping.read_mapping(mapping, language) if mapping else {}
-        if engine is None:
-            region = analyse(files, organisations=names, reference_date=on, confirmed=columns, language=language,
-                             progress=_show_progress(language))  # fmt: skip
-        else:
-            region, stay = cli_engine.analyse_on(engine, files, organisations=names, on=on, confirmed=columns,
-                                                 language=language, progress=_show_progress(language))  # fmt: skip
-            told = cli_engine.account(stay, language)
+        wishes = {"organisations": names, "confirmed": columns, "language": language}
+        region, told = _analysed(engine, files, on, {**wishes, "progress": _show_progress(language)})
     try:
         region.to_folder(out, given_only=only_given, with_certainty=certainty)
         if reports:
@@ -109,6 +97,14 @@ def analyse_command(
     raise typer.Exit(SOME_REFUSED if region.refused else 0)
 
 
+def _analysed(engine: str | None, files: list[Path], on: date, wishes: Mapping[str, Any]) -> tuple[Region, list[str]]:
+    """The region, and what an engine has to say about its part; ``wishes`` are the arguments both roads take."""
+    if engine is None:
+        return analyse(files, reference_date=on, **wishes), []
+    region, stay = cli_engine.analyse_on(engine, files, on=on, **wishes)
+    return region, cli_engine.account(stay, wishes["language"])
+
+
 @app.command("names")
 def names_command(
     files: Files,
@@ -117,7 +113,7 @@ def names_command(
     language: Language = "nl",
 ) -> None:
     """Schrijf de namen die we niet kennen als invullijst voor knowledge/packages.csv, de meest gebruikte eerst."""
-    with _said_in_one_sentence():
+    with refusals():
         _check_that_they_exist(files, language)
         names = _organisations(organisation or [], files)
         region = analyse(files, organisations=names, language=language, progress=_show_progress(language))
@@ -145,7 +141,7 @@ def serve(
 ) -> None:
     """Start de app op deze computer en druk het adres af."""
     _day(reference_date)
-    with _said_in_one_sentence():
+    with refusals():
         _check_that_they_exist(files or [], "nl")
     script = Path(__file__).parents[1] / ("app.py" if mode == "local" else "server.py")
     if not script.exists():
@@ -153,22 +149,12 @@ def serve(
         raise typer.Exit(2)
     # These two settings cut the memory of a session by a third (measured; see docs).
     small = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-    with cli_access.refusals(), cli_access.server(mode, config, address) as (arguments, environment):
+    with refusals(), cli_access.server(mode, config, address) as (arguments, environment):
         environment |= cli_access.opening(mode, files or [], reference_date)
         cli_access.say_where(mode, config, port)
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *arguments]
         ended = cli_access.run(command, script.parent, {**small, **os.environ, **environment})
     raise typer.Exit(ended)
-
-
-@contextmanager
-def _said_in_one_sentence() -> Iterator[None]:
-    """A refusal inside this block ends the program with its sentence and its exit status, without a traceback."""
-    try:
-        yield
-    except PortfolioError as problem:
-        typer.echo(printable(str(problem)), err=True)
-        raise typer.Exit(WRONG if problem.code in _ARGUMENTS else NOTHING_READ) from problem
 
 
 def _day(reference_date: str | None) -> date:

@@ -25,10 +25,8 @@ import typer
 from landscape import knowledge
 from landscape.access import settings as configuration
 from landscape.access.audit import AuditLog
-from landscape.findings import PortfolioError
-from landscape.report.summary import printable
+from landscape.cli_refusals import REFUSED, refusals
 
-REFUSED = 3
 _LOGIN_PACKAGES = ("authlib", "httpx", "joserfc")
 
 app = typer.Typer(no_args_is_help=True, help="Server van een samenwerkingsverband: instellingen en logboek nakijken.")
@@ -64,16 +62,6 @@ def log_clean_command(config: Config) -> None:
         said = configuration.load(config)
     removed = AuditLog(said.data).clean_up(today=datetime.now(UTC), months=said.log_months)
     typer.echo(knowledge.sentence("access_cli", "log_cleaned", files=len(removed), months=said.log_months))
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """A refusal becomes one line and exit status 3."""
-    try:
-        yield
-    except PortfolioError as problem:
-        typer.echo(printable(str(problem)), err=True)
-        raise typer.Exit(REFUSED) from problem
 
 
 def prepared(config: Path) -> configuration.Settings:

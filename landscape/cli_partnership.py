@@ -15,14 +15,13 @@ import pandas as pd
 import typer
 
 from landscape import knowledge
-from landscape.findings import PortfolioError
+from landscape.cli_refusals import refusals
 from landscape.partnership import Partnership, Preview, open_partnership, restore_partnership
 from landscape.report.differences import readable
 from landscape.report.folder import write_csv
+from landscape.report.labels import column_label
 from landscape.report.summary import printable, summary_lines
-from landscape.report.workbook import column_label
 
-REFUSED = 3
 _MOST_LINES = 50
 
 app = typer.Typer(no_args_is_help=True, help="Een samenwerkingsverband bewaren: inlezen, oordelen, besluiten.")
@@ -36,7 +35,7 @@ By = Annotated[str, typer.Option("--by", help="Uw rol, voor het logboek.")]
 @app.command("new")
 def new_command(store: Store) -> None:
     """Maak een leeg samenwerkingsverband."""
-    with _refusals():
+    with refusals():
         open_partnership(store, create=True).close()
     _say("made", file=store.name)
 
@@ -124,7 +123,7 @@ def restore_command(
     store: Store, source: Annotated[Path, typer.Argument(metavar="KOPIE", help="De reservekopie.")]
 ) -> None:
     """Zet een reservekopie terug; het vorige bestand blijft ernaast staan."""
-    with _refusals():
+    with refusals():
         aside = restore_partnership(store, source)
     _say("restored", file=store.name)
     if aside is not None:
@@ -157,17 +156,8 @@ def undo_command(store: Store, by: By = "") -> None:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
-    try:
-        yield
-    except PortfolioError as problem:
-        typer.echo(printable(str(problem)), err=True)
-        raise typer.Exit(REFUSED) from problem
-
-
-@contextmanager
 def _opened(store: Path) -> Iterator[Partnership]:
-    with _refusals(), open_partnership(store, create=False) as partnership:
+    with refusals(), open_partnership(store, create=False) as partnership:
         for notice in partnership.notices:
             typer.echo(printable(notice), err=True)
         yield partnership

@@ -12,7 +12,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.records import FIELDS
-from landscape.report.workbook import column_label
+from landscape.report.labels import column_label
 
 _SIDES = ("old_value", "new_value")
 

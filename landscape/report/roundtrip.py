@@ -18,7 +18,7 @@ import xlsxwriter
 from landscape import knowledge
 from landscape.records import COST_ORIGIN, FIELDS
 from landscape.report.frames import starts_formula
-from landscape.report.workbook import column_label
+from landscape.report.labels import column_label
 
 ID, ORGANISATION = "application_id", "municipality"
 """Under the reading room's names: its id column, and the column that says whose application it is."""

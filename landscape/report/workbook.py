@@ -24,8 +24,6 @@ from landscape.report.labels import column_label, for_people
 from landscape.report.sheets import FROZEN_COLUMNS, for_workbook
 from landscape.report.workbook_cover import write_cover
 
-__all__ = ["column_label", "workbook_bytes", "write_workbook"]
-
 _MAX_CELL = 32_767
 _WIDTH_MIN, _WIDTH_MAX, _WIDTH_HEADER, _WIDTH_SAMPLE = 8, 60, 24, 400
 _AMOUNT_SUFFIX = "_eur"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from landscape.partnership import Partnership
 from landscape.portfolio.confirmed import Remembered
-from landscape.ui import corrections, partnerships, state
+from landscape.ui import corrections, state
 
 
 def known(partnership: Partnership | None) -> tuple[Remembered, ...]:
@@ -22,15 +22,6 @@ def known(partnership: Partnership | None) -> tuple[Remembered, ...]:
     for one in state.remembered():
         fields[one.headers] = {**fields.get(one.headers, {}), **one.fields}
     return tuple(Remembered(headers, fields[headers]) for headers in sorted(fields, key=sorted))
-
-
-def known_here() -> tuple[Remembered, ...]:
-    """:func:`known` for the partnership that is open now.
-
-    Raises:
-        PortfolioError: it was removed or taken by another process since it was chosen.
-    """
-    return known(partnerships.current())
 
 
 def keep_for_session(columns: pd.DataFrame, said: Mapping[str, str]) -> tuple[Remembered, ...]:

@@ -100,9 +100,14 @@ def applications_list(analysis: Analysis, applications: pd.DataFrame, key: str, 
     _in_full(analysis, chosen)
 
 
-def listed_in_full(analysis: Analysis, rows: pd.DataFrame, columns: Sequence[str], *, key: str, alt: str) -> None:
-    """A table of ``columns`` of ``rows`` about applications; the chosen one shows its reason and cells underneath."""
-    st.caption(label("applications.choose", count=text.whole(rows["application_id"].nunique())))
+def listed_in_full(
+    analysis: Analysis, rows: pd.DataFrame, columns: Sequence[str], *, key: str, alt: str, said: str = ""
+) -> None:
+    """A table of ``columns`` of ``rows`` about applications; the chosen one shows its reason and cells underneath.
+
+    ``said`` is the caption where a row is no application; it counts applications when left out.
+    """
+    st.caption(said or label("applications.choose", count=text.whole(rows["application_id"].nunique())))
     _in_full(analysis, frames.row_at(rows, tables.show(rows, columns, key=key, alt=alt, select="single-row")))
 
 

@@ -11,13 +11,12 @@ from datetime import date
 
 import pandas as pd
 
+from landscape.advise.roadmap import roadmap_settings
 from landscape.overlap.patterns import counted
 from landscape.records import READINESS
-from landscape.ui import frames
 
 URGENT = ("missed", "decide_now")
 """Decision statuses that cannot wait."""
-HORIZON = 2030
 EVENTS = ("contract_ends", "support_ends")
 _COLUMNS = {"contract_ends": "contract_end_date", "support_ends": "end_of_support_date_found"}
 _ENOUGH_ORGANISATIONS = 2
@@ -54,18 +53,6 @@ def status_counts(candidates: pd.DataFrame) -> dict[str, int]:
     return {str(status): int(number) for status, number in candidates["decision_status"].value_counts().items()}
 
 
-def cost_by_function(matrix: pd.DataFrame) -> pd.DataFrame:
-    """``component, organisation, known_annual_cost_eur, applications, applications_without_cost``: dearest first.
-
-    Functions come in order of their own total; a function without any known amount comes last.
-    """
-    total = matrix.groupby("component")["known_annual_cost_eur"].transform("sum")
-    ordered = matrix.assign(total=total).sort_values(
-        ["total", "component", "known_annual_cost_eur", "organisation"], ascending=[False, True, False, True]
-    )
-    return ordered.drop(columns="total").reset_index(drop=True)
-
-
 def functions_by_cost(matrix: pd.DataFrame) -> pd.DataFrame:
     """One row per function, dearest first, with ``organisations`` that have it."""
     found = matrix.groupby("component", as_index=False).agg(
@@ -77,35 +64,38 @@ def functions_by_cost(matrix: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["known_annual_cost_eur", "component"], ascending=[False, True], ignore_index=True)
 
 
-def periods(reference_date: date, horizon: int = HORIZON) -> list[str]:
+def horizon_year() -> int:
+    """The last year looked at apart: the horizon of the roadmap."""
+    return int(roadmap_settings()["horizon_year"])
+
+
+def periods(reference_date: date) -> list[str]:
     """What the years are called: before this year, every year up to the horizon, and after."""
-    last = max(horizon, reference_date.year + 1)
+    last = max(horizon_year(), reference_date.year + 1)
     return [f"< {reference_date.year}", *map(str, range(reference_date.year, last + 1)), f"> {last}"]
 
 
-def period_of(dates: pd.Series, reference_date: date, horizon: int = HORIZON) -> pd.Series:
+def period_of(dates: pd.Series, reference_date: date) -> pd.Series:
     """The period of :func:`periods` each date falls in; missing for an unknown date."""
-    named = periods(reference_date, horizon)
+    named = periods(reference_date)
     first = reference_date.year
     place = (dates.dt.year - first + 1).clip(0, len(named) - 1)
     fallen: pd.Series = place.map(dict(enumerate(named)))
     return fallen
 
 
-def trend(applications: pd.DataFrame, reference_date: date, horizon: int = HORIZON) -> pd.DataFrame:
+def trend(applications: pd.DataFrame, reference_date: date) -> pd.DataFrame:
     """Per ``period`` how many contracts end (``contract_ends``) and how much loses support (``support_ends``)."""
-    made = pd.DataFrame({"period": periods(reference_date, horizon)})
+    made = pd.DataFrame({"period": periods(reference_date)})
     for event, column in _COLUMNS.items():
-        counts = period_of(pd.to_datetime(applications[column]), reference_date, horizon).value_counts()
+        counts = period_of(pd.to_datetime(applications[column]), reference_date).value_counts()
         made[event] = made["period"].map(counts).fillna(0).astype("int64")
     return made
 
 
-def ids_of_event(
-    applications: pd.DataFrame, event: str, period: str, reference_date: date, horizon: int = HORIZON
-) -> tuple[str, ...]:
+def ids_of_event(applications: pd.DataFrame, event: str, period: str, reference_date: date) -> tuple[str, ...]:
     """The applications behind one figure of :func:`trend`."""
-    falls = period_of(pd.to_datetime(applications[_COLUMNS[event]]), reference_date, horizon)
+    falls = period_of(pd.to_datetime(applications[_COLUMNS[event]]), reference_date)
     return tuple(applications.loc[falls == period, "application_id"])
 
 
@@ -123,8 +113,3 @@ def first_candidates(candidates: pd.DataFrame, number: int = 5) -> pd.DataFrame:
     """The first candidates with their first reason (``reason``)."""
     first = candidates.sort_values("rank").head(number)
     return first.assign(reason=first["reasons_for"].str.partition(" | ")[0]).reset_index(drop=True)
-
-
-def ids_in_overlaps(overlaps: pd.DataFrame) -> tuple[str, ...]:
-    """Every application that is part of one of ``overlaps``, once."""
-    return tuple(dict.fromkeys(part for ids in overlaps["application_ids"] for part in frames.ids_in(ids)))

@@ -190,7 +190,7 @@ def _rows_of_function(analysis: Analysis, component: str, title: str) -> None:
 
 
 def show_trend(analysis: Analysis) -> None:
-    """What ends when, up to 2030 and after: contracts and support, counted where a date is known."""
+    """What ends when, up to the horizon and after: contracts and support, counted where a date is known."""
     on = analysis.reference_date
     found = derived.of(analysis, "trend", lambda: frames_overview.trend(analysis.applications, on))
     words = {event: label(f"trend.{event}") for event in frames_overview.EVENTS}
@@ -207,7 +207,7 @@ def show_trend(analysis: Analysis) -> None:
         pictures_overview.trend_chart(found, words, theme()),
         found,
         key="trend",
-        title=label("trend.title", year=frames_overview.HORIZON),
+        title=label("trend.title", year=frames_overview.horizon_year()),
         source=f"{charts.source(analysis)} {said}",
         columns=["period", *frames_overview.EVENTS],
         on_cell=to_rows,

@@ -75,9 +75,9 @@ def _show_list(analysis: Analysis, ends: pd.DataFrame) -> None:
     shown = ends
     for column, wanted in (("period", period), ("support_category", category), ("organisation", organisation)):
         shown = shown[shown[column] == wanted] if wanted else shown
-    st.caption(label("support.shown", count=text.whole(len(shown))))
+    said = label("support.shown", count=text.whole(len(shown)))
     rows = shown.reset_index(drop=True)
-    components.listed_in_full(analysis, rows, _LISTED, key="support_list", alt=label("support.list"))
+    components.listed_in_full(analysis, rows, _LISTED, key="support_list", alt=label("support.list"), said=said)
 
 
 def _choice(key: str, name: str, section: str, options: list[str]) -> str:

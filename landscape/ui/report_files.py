@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from landscape.ui.labels import label
-from landscape.ui.work import Analysis
+from landscape.ui.work import SMALL_MEMORY, Analysis
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _EXCEL, _WORD = f"{_OFFICE}.spreadsheetml.sheet", f"{_OFFICE}.wordprocessingml.document"
@@ -38,8 +38,6 @@ FRAMES = (
     "scenario_candidates", "roadmap", "roadmap_broken", "targets", "time", "suppliers", "holders",
 )  # fmt: skip
 """The frames reports read; a test holds them against the report room, which the app itself never loads."""
-
-_SMALL_MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
 
 
 class ReportError(Exception):
@@ -75,7 +73,7 @@ def make(analysis: Analysis, kind: str) -> bytes:
         asked = {"reference_date": analysis.reference_date.isoformat(), "language": analysis.request.language}
         (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
         command = [sys.executable, "-m", "landscape.ui.report_child", str(folder), kind]
-        environment = {**os.environ, **_SMALL_MEMORY}
+        environment = {**os.environ, **SMALL_MEMORY}
         ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 our own module, a folder we made
         if ended.returncode != 0:
             raise ReportError(kind)

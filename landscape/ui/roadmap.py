@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from landscape.advise.contracts import STATUSES
 from landscape.advise.roadmap import roadmap_settings, settings_for
 from landscape.knowledge import texts
 from landscape.ui import charts, components, frames, roadmap_settings_form, roadmap_squeeze, state, tables, text
@@ -26,7 +27,6 @@ _COLUMNS = (
     "step", "wave", "status_name", "decide_before", "contract_end_date", "gap_months", "action", "stage_name",
     "known_annual_cost_eur", "go_live_date", "notice_date", "organisation_names",
 )  # fmt: skip
-_URGENT = ("missed", "decide_now", "this_year", "later", "no_end_date", "ended")
 
 
 def show_roadmap(analysis: Analysis) -> None:
@@ -80,7 +80,7 @@ def _filtered(steps: pd.DataFrame) -> pd.DataFrame:
         )
         status = st.multiselect(
             label("roadmap.status"),
-            _URGENT,
+            STATUSES,
             key="filter_status",
             format_func=lambda code: str(said[code]),
             placeholder=label("filter.all"),
@@ -105,12 +105,25 @@ def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
     if placed.empty:
         st.info(label("roadmap.nothing_shown"))
         return
-    theme, names = charts.theme(), list(dict.fromkeys(placed["action_name"]))
     shown = placed.assign(
         said=[f"{title[:60]}{'…' if len(title) > 60 else ''}" for title in placed["title"]],
         first=placed["start_date"],
         last=placed["go_live_date"],
     )
+    more = label("roadmap.first_of", shown=text.whole(len(shown)), count=text.whole(len(steps)))
+    charts.show(
+        _gantt(shown),
+        shown,
+        key="roadmap_time",
+        title=label("roadmap.gantt"),
+        source=f"{charts.source(analysis)} {label('roadmap.tick')} {more if len(steps) > len(shown) else ''}".strip(),
+        columns=["title", "action", "stage_name", "wave", "start_date", "go_live_date", "contract_end_date"],
+    )
+
+
+def _gantt(shown: pd.DataFrame) -> alt.LayerChart:
+    """A bar per step from start to in use, coloured by action, with a tick where the first contract ends."""
+    theme, names = charts.theme(), list(dict.fromkeys(shown["action_name"]))
     base = alt.Chart(
         shown[["said", "title", "first", "last", "action_name", "stage_name", "contract_end_date"]]
     ).encode(y=alt.Y("said:N", sort=None, title=None, axis=_NAMES_OF_STEPS))
@@ -130,16 +143,9 @@ def _show_gantt(analysis: Analysis, steps: pd.DataFrame) -> None:
         ],
     )  # fmt: skip
     ends = base.mark_tick(color=charts.INK[theme], thickness=2, height=16).encode(x="contract_end_date:T")
-    chart = (bars + ends).properties(height=22 * shown["said"].nunique() + 110).configure_view(stroke=None)
-    more = label("roadmap.first_of", shown=text.whole(len(shown)), count=text.whole(len(steps)))
-    charts.show(
-        chart,
-        shown,
-        key="roadmap_time",
-        title=label("roadmap.gantt"),
-        source=f"{charts.source(analysis)} {label('roadmap.tick')} {more if len(steps) > len(shown) else ''}".strip(),
-        columns=["title", "action", "stage_name", "wave", "start_date", "go_live_date", "contract_end_date"],
-    )
+    height = 22 * shown["said"].nunique() + 110
+    chart: alt.LayerChart = (bars + ends).properties(height=height).configure_view(stroke=None)
+    return chart
 
 
 def _stages() -> list[str]:

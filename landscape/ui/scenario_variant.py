@@ -17,6 +17,7 @@ from landscape import knowledge
 from landscape.advise.basis import Basis, basis
 from landscape.advise.counsel import scenarios_beside
 from landscape.advise.members import merging
+from landscape.advise.money import LEVELS
 from landscape.advise.scenario_files import SIDE_BY_SIDE, as_text, from_text, scenario_name
 from landscape.advise.scenarios import Outcome, changes, play
 from landscape.ui import frames, scenarios, state, tables, text
@@ -26,7 +27,6 @@ from landscape.ui.work import Analysis
 
 LARGEST_FILE = 100_000
 SHOWN_MONEY = ("avoidable_share", "growth_share", "migration_share_of_yearly_cost", "horizon_years")
-LEVELS = ("low", "mid", "high")
 MERGED = (
     "component", "situation_name", "products", "product_names", "known_annual_cost_eur", "first_contract_end_date",
     "decide_before", "applications_without_cost",

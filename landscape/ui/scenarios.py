@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from landscape import knowledge
-from landscape.advise.scenario_files import scenario
+from landscape.advise.scenario_files import SPLIT, scenario
 from landscape.ui import charts, compare, components, firm, frames, links, scenario_variant, state, tables, text
 from landscape.ui.labels import label, language
 from landscape.ui.text import plain
@@ -32,7 +32,6 @@ FUNCTIONS = (
     "applications_moving", "applications_falling_out", "known_annual_cost_eur", "applications_without_cost",
 )  # fmt: skip
 MEMBERS = ("organisation", "saving_mid_eur", "one_off_mid_eur", "npv_mid_eur")
-INVESTMENT = ("hosting", "software", "people")
 _RANGE = {"npv": "mid", "low": "low", "high": "high"}
 
 
@@ -148,7 +147,7 @@ def _about(chosen: pd.Series) -> str:
         circle = scenario(str(chosen["scenario"]))["circle"]
         if not (circle["leaves"] or circle["merges"]):
             parts.append(label("scenarios.example"))
-    split = {kind: chosen[f"investment_{kind}_eur"] for kind in INVESTMENT}
+    split = {kind: chosen[f"investment_{kind}_eur"] for kind in SPLIT}
     if pd.notna(split["people"]):
         parts.append(label("scenarios.investment", **{kind: text.estimate(amount) for kind, amount in split.items()}))
     return " ".join(parts)

@@ -30,7 +30,7 @@ from landscape.ui.worker import ANALYSE, CORRECT, FRAMES, READ, START_STAGE, STO
 if TYPE_CHECKING:
     from landscape.portfolio.inventories import Inventories
 
-_SMALL_MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
+SMALL_MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system", "PYTHONIOENCODING": "utf-8"}
 
 
 class AnalysisError(Exception):
@@ -196,7 +196,7 @@ def _hand_over(folder: Path, sources: Sequence[Source], request: Request) -> Non
 
 def _run_child(folder: Path, job: str, progress: Callable[[str, float], object]) -> None:
     command = [sys.executable, "-m", "landscape.ui.worker", str(folder), job]
-    environment = {**os.environ, **_SMALL_MEMORY}
+    environment = {**os.environ, **SMALL_MEMORY}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as child:  # noqa: S603 our own module, a folder we made
         try:
             reached = (START_STAGE, 0.0)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from landscape.cli_partnership import REFUSED, app
+from landscape.cli_partnership import app
+from landscape.cli_refusals import REFUSED
 from tests.small_inventories import GEMEENTE_A, write_xlsx
 
 
