@@ -16,7 +16,7 @@ import pandas as pd
 
 from landscape import knowledge
 from landscape.portfolio.name_text import squash, words_of_kind
-from landscape.portfolio.vendors import is_vendor_form, vendor_in_name
+from landscape.portfolio.vendors import canonical_vendor, is_vendor_form, vendor_in_name
 
 PACKAGE_COLUMNS = (
     "package", "vendor", "aliases", "needs_vendor", "generic_names", "components", "domain", "kind",
@@ -119,7 +119,19 @@ def find_package(whole: Sequence[str], others: Sequence[str], vendor: str) -> Kn
             known = _by_vendor().get((vendor, form))
             if known is not None:
                 return known
-    return _among_others(others, vendor) or _as_part(whole, vendor)
+    return _behind_its_maker(whole, vendor) or _among_others(others, vendor) or _as_part(whole, vendor)
+
+
+def _behind_its_maker(whole: Sequence[str], vendor: str) -> Known | None:
+    """A package behind a name of its own vendor, even where that is too plain a word to name a vendor (Circle)."""
+    for text in whole:
+        words = text.split(" ")
+        for size in range(1, len(words)):
+            maker = canonical_vendor(" ".join(words[:size]))
+            known = _by_vendor().get((maker, squash(" ".join(words[size:]))))
+            if known is not None and vendor in ("", maker):
+                return known
+    return None
 
 
 def _among_others(others: Sequence[str], vendor: str) -> Known | None:

@@ -254,3 +254,10 @@ def test_products_sold_apart_are_packages_of_their_own(one: tuple[str, str], oth
     found = add_names(frame)["package"].tolist()
     assert "" not in found
     assert found[0] != found[1]
+
+
+def test_a_package_is_known_behind_the_name_of_its_own_vendor_also_a_plain_word() -> None:
+    assert _package("Circle Verseon") == "Verseon"
+    assert _package("Circle Verseon", "Circle Software") == "Verseon"
+    assert _package("Circle Verseon", "Een ander") == ""
+    assert _package("Circle Subsidies") == ""
