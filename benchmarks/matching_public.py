@@ -29,6 +29,7 @@ from sklearn.linear_model import LogisticRegression
 
 from landscape.overlap.learned import Listed, informative, two_stages, words_alone
 from landscape.overlap.record_features import record_features
+from landscape.overlap.record_style import style_features, style_marks
 from landscape.overlap.text_records import Tables, TextRecord, nearest_pairs
 
 ROLE_OF = {
@@ -130,10 +131,11 @@ def listed_pairs(tables: Tables, left: np.ndarray, right: np.ndarray) -> Listed:
     width = len(tables.records) - tables.split
     extra = ~np.isin(near_left * width + near_right, left * width + right)
     every_left, every_right = np.concatenate([left, near_left[extra]]), np.concatenate([right, near_right[extra]])
-    columns = np.column_stack(list(record_features(tables, every_left, every_right).values()))
-    features = informative(columns, np.arange(len(left)))
-    alone = words_alone(tables, every_left, every_right)
-    return Listed(every_left, every_right, features, alone, tables.names, tables.split)
+    every = every_left, every_right
+    columns = [*record_features(tables, *every).values(), *style_features(tables, *every).values()]
+    features = informative(np.column_stack(columns), np.arange(len(left)))
+    alone, style = words_alone(tables, *every), style_marks(tables, *every)
+    return Listed(*every, features, alone, style, tables.names, tables.split)
 
 
 def main() -> None:

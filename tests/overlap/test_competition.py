@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 
 from landscape.overlap import learned
 from landscape.overlap.competition import listed, standing, whole_table
 from landscape.overlap.learned import Listed, informative, two_stages, words_alone
 from landscape.overlap.record_features import record_features
+from landscape.overlap.record_style import style_marks
 from landscape.overlap.text_records import Tables, TextRecord, codes, nearest_pairs, numbers, tokens
 
 RECORD = np.array([0, 0, 0, 1])
@@ -55,17 +57,36 @@ def test_a_missing_price_stays_missing() -> None:
     assert np.isnan(features["category"][0])
 
 
-def test_two_stages_learn_which_pairs_belong_together_and_repeat_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def small_learner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One run with few trees: what is learned here needs no more."""
     monkeypatch.setattr(learned, "RUNS", 1)
+    monkeypatch.setattr(learned, "TREES", (20, 20))
+
+
+@pytest.mark.usefixtures("small_learner")
+def test_two_stages_learn_which_pairs_belong_together_and_repeat_themselves() -> None:
     tables = small_tables()
     left, right = nearest_pairs(tables, most=4)
     columns = np.column_stack(list(record_features(tables, left, right).values()))
     train = np.arange(0, len(left), 2)
-    pairs = Listed(
-        left, right, informative(columns, train), words_alone(tables, left, right), tables.names, tables.split
-    )
+    alone, style = words_alone(tables, left, right), style_marks(tables, left, right)
+    pairs = Listed(left, right, informative(columns, train), alone, style, tables.names, tables.split)
     same = left == right
     scores = two_stages(pairs, train, same[train], np.full(len(left), np.nan))
     rest = np.setdiff1d(np.arange(len(left)), train)
     assert scores[rest][same[rest]].min() > scores[rest][~same[rest]].max()
     assert np.array_equal(scores, two_stages(pairs, train, same[train], np.full(len(left), np.nan)))
+
+
+@pytest.mark.usefixtures("small_learner")
+def test_answers_about_entries_of_one_source_count_for_its_other_entries() -> None:
+    """Nothing but the mark of the source tells the pairs apart: without it every score would be chance."""
+    chance = np.random.default_rng(7)
+    at, linked = np.arange(200), chance.random(200) < 0.5
+    marks = sp.csr_matrix(linked[:, None].astype(float))
+    noise, nothing = chance.random((200, 3)), sp.csr_matrix((200, 1))
+    pairs = Listed(at, at, noise, nothing, marks, sp.identity(400, format="csr"), 200)
+    train = at[:120]
+    scores = two_stages(pairs, train, linked[train], np.full(200, np.nan))[120:]
+    assert scores[linked[120:]].min() > scores[~linked[120:]].max()
