@@ -139,4 +139,4 @@ def test_most_packages_rest_on_a_source_and_every_one_says_on_which() -> None:
     """The number of rows nobody looked up may only go down."""
     sources = packages()["source"]
     assert (sources != "").all()
-    assert sources.eq("general knowledge, not verified").sum() <= 75
+    assert sources.eq("general knowledge, not verified").sum() <= 53
