@@ -134,17 +134,31 @@ def _application_facts(application: pd.Series) -> dict[str, str]:
         "organisation": application["organisation"],
         "product_name": application["product_name"],
         "vendor": application["vendor"],
-        "component": application["component"],
         "application_kind": tables.word("application_kind", application["application_kind"]),
         "readiness": tables.word("readiness", application["readiness"]),
         "readiness_decided_by": tables.word("decided_by", application["readiness_decided_by"]),
         "readiness_probability": _share(application["readiness_probability"]),
     }
+    said |= function_facts(application)
     place = label("detail.place", file=application["file"], sheet=sheet, row=application["row"])
     named = {tables.heading(name): value or label("table.unknown") for name, value in said.items()}
     question = application["readiness_question"]
     asked = {label("detail.question"): question} if question else {}
     return {**named, **asked, label("detail.source"): place}
+
+
+def function_facts(application: pd.Series) -> dict[str, str]:
+    """The function with how sure we are, who decided and why, and the next ones that came into question."""
+    names = [name for name in ("component_2", "component_3") if application[name]]
+    if not application["component"]:
+        return {"component": "", "component_reason": application["component_reason"]}
+    return {
+        "component": application["component"],
+        "component_probability": _share(application["component_probability"]),
+        "component_decided_by": tables.word("decided_by", application["component_decided_by"]),
+        "component_reason": application["component_reason"],
+        **{name: application[name] for name in names},
+    }
 
 
 def _share(value: float) -> str:
