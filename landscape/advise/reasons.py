@@ -48,11 +48,12 @@ def score(scored: pd.DataFrame, weights: Mapping[str, float] | None = None) -> p
         weights: other weights by criterion id, for sensitivity; they need not add up to 100.
     """
     chosen = {criterion["id"]: float(criterion["weight"]) for criterion in criteria()} | dict(weights or {})
-    total = pd.Series(0.0, index=scored.index)
+    total = np.zeros(len(scored))
     for criterion in criteria():
-        name = str(criterion["id"])
-        total = total + scored[name].fillna(float(criterion["unknown_points"])) * chosen[name]
-    return (total / sum(chosen.values())).round(4)
+        name, unknown = str(criterion["id"]), float(criterion["unknown_points"])
+        given = scored[name].to_numpy(dtype="float64")
+        total = total + np.where(np.isnan(given), unknown, given) * chosen[name]
+    return pd.Series(np.round(total / sum(chosen.values()), 4), index=scored.index)
 
 
 def score_parts(scored: pd.DataFrame, language: str) -> pd.Series:

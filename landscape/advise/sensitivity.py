@@ -27,7 +27,7 @@ def stable_core(given: Basis, *, top: int = TOP, weight_share: float = WEIGHT_SH
     joined with " | ".
     """
     points, language = candidate_points(given).set_index("candidate_id"), given.language
-    base = _ranks(points, {})
+    own, base = reasons.score(points), _ranks(points, {})
     chosen = base[base <= top].sort_values()
     ranks = {"": base}
     for criterion in reasons.criteria():
@@ -39,7 +39,7 @@ def stable_core(given: Basis, *, top: int = TOP, weight_share: float = WEIGHT_SH
             ranks[shown] = _ranks(points, weights)
         for value, text in ((0.0, "unknown_low"), (100.0, "unknown_high")):
             shown = knowledge.sentence("advice_sensitivity", text, language, criterion=label)
-            ranks[shown] = _one_by_one(points, name, value, base)
+            ranks[shown] = _one_by_one(points, name, value, own, base)
     return _table(pd.DataFrame(ranks).loc[chosen.index], top)
 
 
@@ -49,11 +49,13 @@ def _ranks(points: pd.DataFrame, weights: dict[str, float]) -> pd.Series:
     return pd.Series(range(1, len(ordered) + 1), index=ordered).reindex(points.index)
 
 
-def _one_by_one(points: pd.DataFrame, name: str, value: float, base: pd.Series) -> pd.Series:
-    """The rank each candidate would get if its own unknown were ``value`` and all others stayed as they are."""
+def _one_by_one(points: pd.DataFrame, name: str, value: float, own: pd.Series, base: pd.Series) -> pd.Series:
+    """The rank each candidate would get if its own unknown were ``value`` and all others stayed as they are.
+
+    ``own`` and ``base`` are the scores and ranks as they are.
+    """
     unknown = points[name].isna() & points[f"applies_{name}"]
     moved = reasons.score(points.assign(**{name: points[name].mask(unknown, value)}))
-    own = reasons.score(points)
     above = pd.Series(len(own) - np.sort(own).searchsorted(moved.to_numpy(), side="right"), index=points.index)
     itself = (own > moved).astype("int64")
     return (above - itself + 1).where(unknown, base)

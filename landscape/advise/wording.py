@@ -122,6 +122,8 @@ def fill(template: str, rows: pd.DataFrame) -> list[str]:
 
 def fill_where(template: str, rows: pd.DataFrame, where: pd.Series) -> pd.Series:
     """``template`` filled for the rows where ``where`` holds; empty elsewhere."""
+    if not where.any():
+        return pd.Series("", index=rows.index, dtype="str")
     needed = sorted(knowledge.placeholders(template))
     filled = pd.Series(fill(template, rows.loc[where, needed]), index=rows.index[where], dtype="str")
     return filled.reindex(rows.index).fillna("").astype("str")
