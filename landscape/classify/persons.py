@@ -34,6 +34,7 @@ def outrank(applications: pd.DataFrame, said: pd.DataFrame, answer: str, *, lang
         changed.loc[is_judged, "component_probability"] = 1.0
         changed.loc[is_judged, "component_is_broad"] = False
         changed.loc[is_judged, ["component_2", "component_3"]] = ""
+        changed.loc[is_judged, ["component_2_probability", "component_3_probability"]] = float("nan")
     return changed
 
 

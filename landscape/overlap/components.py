@@ -23,8 +23,8 @@ from landscape.overlap.known import with_caution
 from landscape.portfolio.packages import packages, split_list
 
 ADDED = (
-    "component", "component_probability", "component_2", "component_3", "component_decided_by", "component_reason",
-    "component_is_broad",
+    "component", "component_probability", "component_2", "component_2_probability", "component_3",
+    "component_3_probability", "component_decided_by", "component_reason", "component_is_broad",
 )  # fmt: skip
 
 GIVEN, PACKAGE, TEXT = "given", "package", "text"
@@ -64,6 +64,9 @@ class Answer:
 def add_components(applications: pd.DataFrame, language: str = "nl") -> pd.DataFrame:
     """Add the ``ADDED`` columns.
 
+    The second and third have a certainty too: what the row's own words give them, and never more than the first leaves;
+    NaN where only the list or our table of packages names them, and where there is none.
+
     Args:
         applications: with the columns of ``records``, ``names.add_names`` and ``kinds.add_kinds``.
         language: of the reasons.
@@ -78,19 +81,22 @@ def add_components(applications: pd.DataFrame, language: str = "nl") -> pd.DataF
         answer = _answer(given, packaged.get(str(row["package"]), ()), str(row["package"]), ranked, language)
         if not answer.names and str(row["application_kind"]) in _NO_FUNCTION_OF_WORDS:
             answer = replace(answer, reason=_say(_NO_FUNCTION_OF_WORDS[str(row["application_kind"])], language))
-        rows.append(_cells(answer))
+        rows.append(_cells(answer, ranked))
     answers = pd.DataFrame(rows, columns=list(ADDED))
-    answers = answers.astype({name: "str" for name in ADDED if name not in ("component_probability", ADDED[-1])})
-    answers = answers.astype({"component_probability": "float64", "component_is_broad": "bool"})
+    kinds = {name: "float64" if name.endswith("_probability") else "str" for name in ADDED}
+    answers = answers.astype({**kinds, "component_is_broad": "bool"})
     kept = applications.drop(columns=[column for column in ADDED if column in applications.columns])
     joined = pd.concat([distinct, answers], axis="columns")
     return kept.merge(joined, on=_READ, how="left", validate="many_to_one")
 
 
-def _cells(answer: Answer) -> tuple[object, ...]:
+def _cells(answer: Answer, ranked: Ranked) -> tuple[object, ...]:
     first, second, third = (*answer.names[:3], "", "", "")[:3]
     probability = round(answer.probability, 4) if first else 0.0
-    return first, probability, second, third, answer.decided_by, answer.reason, first in broad_components()
+    by_words = dict(zip(ranked.names, ranked.chances, strict=True))
+    chances = np.minimum([by_words.get(name, np.nan) for name in (second, third)], 1.0 - probability).round(4)
+    further = second, chances[0], third, chances[1]
+    return first, probability, *further, answer.decided_by, answer.reason, first in broad_components()
 
 
 @cache

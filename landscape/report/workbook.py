@@ -28,8 +28,8 @@ _MAX_CELL = 32_767
 _WIDTH_MIN, _WIDTH_MAX, _WIDTH_HEADER, _WIDTH_SAMPLE = 8, 60, 24, 400
 _AMOUNT_SUFFIX = "_eur"
 _SHARES = frozenset({
-    "probability", "readiness_probability", "component_probability", "certainty", "weakest_link",
-    "share_of_known_cost",
+    "probability", "readiness_probability", "component_probability", "component_2_probability",
+    "component_3_probability", "certainty", "weakest_link", "share_of_known_cost",
 })  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def _application_facts(application: pd.Series) -> dict[str, str]:
 
 def function_facts(application: pd.Series) -> dict[str, str]:
     """The function with how sure we are, who decided and why, and the next ones that came into question."""
-    names = [name for name in ("component_2", "component_3") if application[name]]
+    further = [name for name in ("component_2", "component_3") if application[name]]
     if not application["component"]:
         return {"component": "", "component_reason": application["component_reason"]}
     return {
@@ -157,7 +157,7 @@ def function_facts(application: pd.Series) -> dict[str, str]:
         "component_probability": _share(application["component_probability"]),
         "component_decided_by": tables.word("decided_by", application["component_decided_by"]),
         "component_reason": application["component_reason"],
-        **{name: application[name] for name in names},
+        **{name: f"{application[name]} {_share(application[f'{name}_probability'])}".rstrip() for name in further},
     }
 
 

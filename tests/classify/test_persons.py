@@ -16,6 +16,8 @@ def found() -> pd.DataFrame:
             "component_probability": [0.7, 0.0],
             "component_2": ["Baliecomponent", ""],
             "component_3": ["", ""],
+            "component_2_probability": [0.2, float("nan")],
+            "component_3_probability": [float("nan")] * 2,
             "component_decided_by": ["text", ""],
             "component_reason": ["woorden", ""],
             "component_is_broad": [False, True],

@@ -65,6 +65,21 @@ def test_our_own_answer_only_orders_the_components_a_list_names() -> None:
     assert row["component_2"] == "Financieel component"
 
 
+def test_the_second_and_third_have_the_certainty_the_words_give_and_never_more_than_is_left() -> None:
+    row = _placed({"name": "Klantbalie", "description": "afspraken, subsidies en verhuur van zalen"}).loc[0]
+    assert row["component_decided_by"] == "text"
+    sure = row[["component_probability", "component_2_probability", "component_3_probability"]].tolist()
+    assert sure == sorted(sure, reverse=True)
+    assert 0 < sure[1] <= 1 - sure[0]
+
+
+def test_a_second_function_only_a_table_names_has_an_unknown_certainty() -> None:
+    row = _placed({"name": "Xyz", "reference_component": "Inkomenscomponent; Wmo-component"}).loc[0]
+    assert row["component_2"] != ""
+    assert pd.isna(row["component_2_probability"])
+    assert pd.isna(_placed({"name": "Xyz"}).loc[0, "component_2_probability"])
+
+
 def test_an_unknown_component_in_the_list_is_told_and_the_words_decide() -> None:
     row = _placed({"name": "Subsidieregister", "reference_component": "Toverdoos"}).loc[0]
     assert (row["component"], row["component_decided_by"]) == ("Subsidiecomponent", "text")
@@ -195,7 +210,8 @@ def test_every_component_finds_itself_by_each_of_its_own_keywords() -> None:
 
 def test_an_empty_landscape_gets_its_columns_with_their_types() -> None:
     empty = add_components(add_kinds(add_names(records.empty(records.APPLICATION_COLUMNS))))
-    assert list(empty[list(ADDED)].dtypes.astype(str)) == ["str", "float64", "str", "str", "str", "str", "bool"]
+    kinds = ["str", "float64"] * 3 + ["str", "str", "bool"]
+    assert list(empty[list(ADDED)].dtypes.astype(str)) == kinds
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,11 @@ def test_a_sentence_names_the_words_its_feature_looked_at() -> None:
 
 def test_a_word_found_inside_a_longer_one_is_a_word_of_both() -> None:
     found = products_of([("A", "Xyzonburgerzaken", "Xyzon"), ("B", "Zaken", "Xyzon")])
-    assert found.pairs[["words_both", "words_only_1", "words_only_2"]].iloc[0].tolist() == ["zaken", "xyzonburgerzaken", ""]
+    assert found.pairs[["words_both", "words_only_1", "words_only_2"]].iloc[0].tolist() == [
+        "zaken",
+        "xyzonburgerzaken",
+        "",
+    ]
 
 
 def test_equal_names_are_not_said_to_differ() -> None:
