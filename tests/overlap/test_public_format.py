@@ -15,15 +15,35 @@ from landscape.overlap import learned
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def public() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("matching_public", ROOT / "benchmarks" / "matching_public.py")
+def benchmark(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["matching_public"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def public() -> ModuleType:
+    return benchmark("matching_public")
+
+
+def small_set() -> list[tuple[str, str, int]]:
+    """Sixty products, each with itself and with its neighbour."""
+    lines = []
+    for number in range(60):
+        left = f"COL title VAL product {number} deluxe COL price VAL {number}"
+        for other in (number, (number + 1) % 60):
+            right = f"COL title VAL product {other} deluxe edition COL price VAL {other}"
+            lines.append((left, right, int(other == number)))
+    return lines
+
+
+def write(path: Path, lines: list[tuple[str, str, int]]) -> Path:
+    path.write_text("".join(f"{left}\t{right}\t{label}\n" for left, right, label in lines), encoding="utf-8")
+    return path
 
 
 @pytest.mark.parametrize(
@@ -68,17 +88,12 @@ def test_the_labels_of_test_change_no_prediction(
     public: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(learned, "RUNS", 1)
-    lines = []
-    for number in range(60):
-        left = f"COL title VAL product {number} deluxe COL price VAL {number}"
-        for other in (number, (number + 1) % 60):
-            right = f"COL title VAL product {other} deluxe edition COL price VAL {other}"
-            lines.append((left, right, int(other == number)))
+    monkeypatch.setattr(learned, "TREES", (20, 20))
+    lines = small_set()
     parts = {"train": lines[:80], "valid": lines[80:100], "test": lines[100:]}
     flipped = [(left, right, 1 - label) for left, right, label in parts["test"]]
     for name, part in {**parts, "flipped": flipped}.items():
-        text = "".join(f"{left}\t{right}\t{label}\n" for left, right, label in part)
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        write(tmp_path / f"{name}.txt", part)
     train, valid = tmp_path / "train.txt", tmp_path / "valid.txt"
     real = public.run(train, valid, tmp_path / "test.txt", "answers")
     other = public.run(train, valid, tmp_path / "flipped.txt", "answers")
@@ -87,3 +102,15 @@ def test_the_labels_of_test_change_no_prediction(
     said_right = real["test"]["recall"] * 10
     assert said_right == pytest.approx(round(said_right))
     assert real["test"] != other["test"]
+
+
+def test_every_answered_pair_is_scored_by_the_others(
+    public: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned, "RUNS", 1)
+    monkeypatch.setattr(learned, "TREES", (20, 20))
+    lines = small_set()
+    train, valid = write(tmp_path / "train.txt", lines[:90]), write(tmp_path / "valid.txt", lines[90:])
+    report = benchmark("matching_cross").run(train, valid, 2, 0)
+    assert (report["pairs"], report["matches"], len(report["f1_per_part"])) == (120, 60, 2)
+    assert report["all"]["f1"] > 0.9
