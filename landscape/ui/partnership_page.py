@@ -6,7 +6,7 @@ import streamlit as st
 
 from landscape.findings import PortfolioError
 from landscape.partnership import Partnership
-from landscape.ui import changes, keeping, partnerships, running, state, tables, text
+from landscape.ui import changes, keeping, partnerships, running, state, tables, text, viewing
 from landscape.ui.labels import label
 from landscape.ui.navigation import page
 from landscape.ui.text import plain
@@ -86,10 +86,12 @@ def show_head(partnership: Partnership) -> None:
     }
     said = {name: text.whole(number) for name, number in counts.items()}
     st.markdown(label("partnership_page.counts", **said) if counts["imports"] else label("partnership_page.empty"))
+    adds = viewing.may("import")
     with st.container(horizontal=True):
-        if st.button(label("partnership_page.to_changes"), key="to_changes", type="primary"):
+        if adds and st.button(label("partnership_page.to_changes"), key="to_changes", type="primary"):
             st.switch_page(page("wijzigingen"))
-        if counts["imports"] and st.button(label("partnership_page.to_landscape"), key="to_landscape"):
+        look = label("partnership_page.to_landscape")
+        if counts["imports"] and st.button(look, key="to_landscape", type="secondary" if adds else "primary"):
             st.switch_page(page("landschap"))
         st.button(label("partnership_page.close"), key="partnership_close", on_click=_close)
 

@@ -138,12 +138,12 @@ def test_nobody_sees_a_button_of_the_upkeep_that_would_refuse(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, data: Path
 ) -> None:
     page = press(tried(made(open_page), FIRST), "Neem over")
-    everything = {"Maak een reservekopie", "Bewaar momentopname", "Verwijder voorgoed", "Draai terug"}
-    own = {"Verwijder voorgoed"}
+    lists = {"Lees nieuwe lijsten in"}
+    everything = {"Maak een reservekopie", "Bewaar momentopname", "Verwijder voorgoed", "Draai terug", *lists}
     for role, organisation, buttons in (
         ("lezer", "*", set[str]()),
-        ("lid", "Gemeente A", set[str]()),
-        ("beheerder", "Gemeente A", own),
+        ("lid", "Gemeente A", lists),
+        ("beheerder", "Gemeente A", {"Verwijder voorgoed", *lists}),
         ("beheerder", "*", everything),
     ):
         who = Viewer("jo", role, (organisation,))
@@ -154,7 +154,7 @@ def test_nobody_sees_a_button_of_the_upkeep_that_would_refuse(
             page.session_state["partnership_view"] = view
             page.run()
             usable |= {button.label for button in page.button}
-            said.append("De beheerder van het samenwerkingsverband doet het." in texts(page))
+            said.append("Alleen de beheerder van alle organisaties maakt ze." in texts(page))
         assert usable & everything == buttons
         assert said == [False, buttons != everything, buttons != everything]
 
