@@ -11,6 +11,7 @@ import pytest
 from landscape import knowledge
 from landscape.findings import Finding
 from landscape.records import OUTPUTS, SEVERITIES
+from landscape.report.labels import column_label
 
 BOTH_LANGUAGES = ("refusal", "finding", "step", "organisation_source", "readiness_class", "summary", "sheet", "cover")
 NEVER_SAID = ("schrappen", "overbodig")
@@ -45,6 +46,12 @@ def test_every_finding_has_a_severity_and_three_parts_in_both_languages() -> Non
 def test_english_writes_a_percentage_without_a_space() -> None:
     said = [text for section in knowledge.texts("en") for text in flat("en", section).values()]
     assert not [text for text in said if re.search(r"[0-9}][ \u00a0]%", text)]
+
+
+def test_english_says_supplier_and_never_vendor_also_for_columns_named_by_the_code() -> None:
+    said = [text for section in knowledge.texts("en") for text in flat("en", section).values()]
+    said += [column_label(column, "en") for columns in OUTPUTS.values() for column in columns]
+    assert [text for text in said if re.search(r"(?<!{)vendor", text, re.IGNORECASE)] == []
 
 
 def test_dutch_never_uses_the_two_forbidden_words() -> None:

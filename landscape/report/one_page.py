@@ -164,24 +164,18 @@ def _savings(basis: ReportBasis) -> tuple[str, ...]:
     if figured.empty:
         return (basis.say("one_page", "saving_none"),)
     pays = figured[figured["npv_mid_eur"] > 0] if "npv_mid_eur" in figured else figured.head(0)
-    best = _what_pays(basis)
-    if best:
-        counts = {"n": len(pays), "rest": len(figured) - len(pays)}
-        whole = basis.say("one_page", "pays_whole", **counts)
-        rest = len(candidates) - len(figured)
-        return (
-            basis.say("one_page", "calculated_partly" if rest else "calculated", n=len(figured), rest=rest),
-            best,
-            whole,
-        )
+    rest = len(candidates) - len(figured)
+    calculated = basis.say("one_page", "calculated_partly" if rest else "calculated", n=len(figured), rest=rest)
+    if best := _what_pays(basis):
+        whole = basis.say("one_page", "pays_whole", n=len(pays), rest=len(figured) - len(pays))
+        return (calculated, best, whole)
     counted = without_double(pays)
     money = {
         name: estimate(float(counted[f"{name}_eur"].sum()), basis.language)
         for name in ("saving_low", "saving_high", "one_off_mid")
         if len(counted)
     }
-    rest = len(candidates) - len(figured)
-    told = [basis.say("one_page", "calculated_partly" if rest else "calculated", n=len(figured), rest=rest)]
+    told = [calculated]
     told += [basis.say("one_page", "pays", n=len(counted), **money)] if len(counted) else []
     told += [basis.say("one_page", "pays_not", n=len(figured) - len(pays))] if len(pays) < len(figured) else []
     return tuple(told)

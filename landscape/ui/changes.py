@@ -212,14 +212,19 @@ def undo(partnership: Partnership, *, key: str) -> None:
         st.rerun()
 
 
-def require_partnership() -> Partnership:
-    """The open partnership; without one the page says where to go and stops."""
+def open_partnership() -> Partnership | None:
+    """The open partnership, or None; one that cannot be opened any more is left, with its sentence on the page."""
     try:
-        partnership = partnerships.current()
+        return partnerships.current()
     except PortfolioError as problem:
         st.error(plain(partnerships.sentence_of(problem)))
         partnerships.leave()
-        partnership = None
+        return None
+
+
+def require_partnership() -> Partnership:
+    """The open partnership; without one the page says where to go and stops."""
+    partnership = open_partnership()
     if partnership is not None:
         return partnership
     with st.container(border=True, key="empty_state"):

@@ -96,3 +96,8 @@ def test_words_we_do_not_use_are_nowhere() -> None:
     for language in LANGUAGES:
         texts = " ".join(text for entries in catalogue(language).values() for text in entries.values()).casefold()
         assert not re.search(r"schrap|overbodig|redundant app", texts)
+
+
+def test_english_says_supplier_and_never_vendor() -> None:
+    texts = [text for entries in catalogue("en").values() for text in entries.values()]
+    assert [text for text in texts if re.search(r"(?<!{)vendor", text, re.IGNORECASE)] == []

@@ -2,20 +2,13 @@
 
 import streamlit as st
 
-from landscape.findings import PortfolioError
-from landscape.ui import components, partnership_page, partnerships, state, upkeep
+from landscape.ui import changes, components, partnership_page, state, upkeep
 from landscape.ui.labels import label
-from landscape.ui.text import plain
 
 components.head("samenwerking")
 if sentence := state.said_before():
     st.success(sentence)
-try:
-    partnership = partnerships.current()
-except PortfolioError as problem:
-    st.error(plain(partnerships.sentence_of(problem)))
-    partnerships.leave()
-    partnership = None
+partnership = changes.open_partnership()
 if partnership is None:
     partnership_page.choose()
     st.stop()
