@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from landscape.knowledge import sentence, settings
+from landscape.knowledge import memory, sentence
 
 
 def outrank(applications: pd.DataFrame, said: pd.DataFrame, answer: str, *, language: str = "nl") -> pd.DataFrame:
@@ -45,7 +45,7 @@ def worth_learning(applications: pd.DataFrame, said: pd.DataFrame) -> pd.DataFra
         applications: with ``application_id``, and no ``readiness`` yet.
         said: ``application_id, readiness``; a judged "unknown" teaches nothing.
     """
-    least = settings("memory.toml", ("renamed", "review", "training"))["training"]
+    least = memory("training")
     judged = said.loc[said["readiness"] != "unknown", ["application_id", "readiness"]]
     known = applications.merge(judged, on="application_id")
     per_class = known["readiness"].value_counts()

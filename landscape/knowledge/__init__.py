@@ -67,6 +67,12 @@ def settings(name: str, keys: Sequence[str]) -> Mapping[str, Any]:
     return content
 
 
+def memory(part: str) -> Mapping[str, Any]:
+    """One table of ``memory.toml``, the thresholds of what is remembered."""
+    table: Mapping[str, Any] = settings("memory.toml", ("renamed", "review", "training", "same_candidate"))[part]
+    return table
+
+
 @cache
 def written() -> Mapping[str, str]:
     """What every knowledge file says, as it stands there, by file name: for who needs to know which words exist."""

@@ -28,8 +28,7 @@ REALISED_COLUMNS = ("decision_id", "title", "action", "on", "promised_saving_eur
 
 def settings() -> Mapping[str, Any]:
     """What counts as a moved figure, and which figures are kept."""
-    review: Mapping[str, Any] = knowledge.settings("memory.toml", ("renamed", "review", "training"))["review"]
-    return review
+    return knowledge.memory("review")
 
 
 def decide(
@@ -87,14 +86,14 @@ def with_decisions(database: Database, candidates: pd.DataFrame, language: str =
 
 
 def _linked(concerned: pd.DataFrame, candidates: pd.DataFrame) -> dict[int, int]:
-    """Per decision the position of the candidate that shares most applications with it, if that is at least half."""
+    """Per decision the position of the candidate that shares most applications with it, if that is enough."""
     ids = candidates["application_ids"].astype("str").map(lambda joined: ids_of({"application_ids": joined}))
     long = pd.DataFrame({"position": range(len(candidates)), "size": ids.map(len), "application_id": ids})
     both = concerned.merge(long.explode("application_id"), on="application_id")
     shared = both.groupby(["decision_id", "position", "size"]).size().rename("shared").reset_index()
     sizes = concerned.groupby("decision_id").size()
     shared["alike"] = shared["shared"] / (shared["size"] + shared["decision_id"].map(sizes) - shared["shared"])
-    best = shared[shared["alike"] >= 0.5].sort_values(
+    best = shared[shared["alike"] >= knowledge.memory("same_candidate")["least_shared"]].sort_values(
         ["decision_id", "alike", "position"], ascending=[True, False, True]
     )
     first = best.drop_duplicates("decision_id")

@@ -18,8 +18,6 @@ from landscape.store.imports import known_applications
 from landscape.store.remembered import REMARK_KINDS, add_remark, remarks
 
 REMARK_COLUMNS = ("remark_id", "kind", "by", "on", "remark")
-_ALIKE = 0.5
-"""A remark belongs to the candidates that share at least half of all applications of both."""
 
 
 def ids_of(candidate: Mapping[str, Any] | pd.Series) -> list[str]:
@@ -54,5 +52,5 @@ def remarks_on(database: Database, candidate: Mapping[str, Any] | pd.Series | No
     theirs = concerned.assign(shared=concerned["application_id"].isin(mine)).groupby("remark_id")["shared"]
     shared, size = theirs.sum(), theirs.size()
     alike = shared / (size + len(mine) - shared)
-    kept = made["remark_id"].isin(alike.index[alike >= _ALIKE])
+    kept = made["remark_id"].isin(alike.index[alike >= knowledge.memory("same_candidate")["least_shared"]])
     return made.loc[kept, list(REMARK_COLUMNS)].reset_index(drop=True)

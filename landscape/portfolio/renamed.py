@@ -26,7 +26,7 @@ def squashed(text: pd.Series) -> pd.Series:
 
 def suggestions(left: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     """The best one-to-one pairs of a missing and an added application, per organisation, best first."""
-    limits = knowledge.settings("memory.toml", ("renamed", "review", "training"))["renamed"]
+    limits = knowledge.memory("renamed")
     found = [_alike(left[left["organisation"] == name], new, limits) for name, new in added.groupby("organisation")]
     together = pd.concat([_no_suggestions(), *found], ignore_index=True)
     order = ["similarity", "application_id_before", "application_id"]
