@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
@@ -15,6 +16,7 @@ from landscape.access import Viewer
 from landscape.partnership import Partnership, open_partnership
 from landscape.ui import audit, partnerships, viewing
 from tests.ui.pressing import go, press
+from tests.ui.small_region import small_analysis
 
 OpenPage = Callable[..., AppTest]
 HEADER = "Applicatie;Leverancier;Hosting;Jaarlijkse kosten\r\n"
@@ -36,6 +38,17 @@ def made(open_page: OpenPage, name: str = "regio") -> AppTest:
 def tried(page: AppTest, content: str, name: str = "Gemeente A.csv") -> AppTest:
     page.file_uploader(key="changes_files").upload(name, content.encode())
     return press(page, "Bekijk de verschillen")
+
+
+def kept(open_page: OpenPage, data: Path, **lists: str) -> AppTest:
+    """The page Samenwerkingsverband with ``lists`` accepted before, for tests of what one does with them afterwards."""
+    data.mkdir()
+    with open_partnership(data / "regio.duckdb", create=True) as partnership:
+        for name, content in lists.items():
+            path = data.parent / f"{name.replace('_', ' ')}.csv"
+            path.write_bytes(content.encode())
+            partnership.accept(partnership.preview(path))
+    return open_page("samenwerking", replace(small_analysis(), partnership="regio"), partnership_name="regio")
 
 
 def editor(page: AppTest, name: str, frame: str) -> str:
@@ -88,7 +101,7 @@ def test_a_second_list_shows_old_and_new_asks_what_ended_and_can_be_undone(open_
 
 
 def test_the_workbook_to_correct_comes_back_as_exactly_the_edited_cells(open_page: OpenPage, data: Path) -> None:
-    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page = kept(open_page, data, Gemeente_A=FIRST)
     page.session_state["partnership_view"] = "Verbeteren in Excel"
     page.run()
     press(page, "Maak het Excelbestand")
@@ -108,7 +121,7 @@ def test_the_workbook_to_correct_comes_back_as_exactly_the_edited_cells(open_pag
 
 
 def test_an_organisation_goes_only_when_its_name_is_typed(open_page: OpenPage, data: Path) -> None:
-    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page = kept(open_page, data, Gemeente_A=FIRST)
     page.session_state["partnership_view"] = "Beheer"
     page.run()
     with held(data) as partnership:
@@ -126,7 +139,7 @@ def test_an_organisation_goes_only_when_its_name_is_typed(open_page: OpenPage, d
 
 
 def test_backup_and_judgements_are_offered_as_files(open_page: OpenPage, data: Path) -> None:
-    page = go(press(tried(made(open_page), FIRST), "Neem over"), "samenwerking")
+    page = kept(open_page, data, Gemeente_A=FIRST)
     page.session_state["partnership_view"] = "Beheer"
     press(page.run(), "Maak een reservekopie")
     assert page.session_state["upkeep_file"][3][8:12] == b"DUCK"
@@ -137,7 +150,7 @@ def test_backup_and_judgements_are_offered_as_files(open_page: OpenPage, data: P
 def test_nobody_sees_a_button_of_the_upkeep_that_would_refuse(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, data: Path
 ) -> None:
-    page = press(tried(made(open_page), FIRST), "Neem over")
+    page = kept(open_page, data, Gemeente_A=FIRST)
     lists = {"Lees nieuwe lijsten in"}
     everything = {"Maak een reservekopie", "Bewaar momentopname", "Verwijder voorgoed", "Draai terug", *lists}
     for role, organisation, buttons in (
@@ -162,8 +175,7 @@ def test_nobody_sees_a_button_of_the_upkeep_that_would_refuse(
 def test_the_workbook_to_correct_holds_only_the_own_rows_and_is_in_the_log(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, data: Path
 ) -> None:
-    page = press(tried(made(open_page), FIRST), "Neem over")
-    press(tried(page, SECOND, "Gemeente B.csv"), "Neem over")
+    page = kept(open_page, data, Gemeente_A=FIRST, Gemeente_B=SECOND)
     noted: list[tuple[str, dict[str, object]]] = []
     monkeypatch.setattr(viewing, "viewer", lambda: Viewer("jo", "lid", ("Gemeente A",)))
     monkeypatch.setattr(audit, "note", lambda what, **counts: noted.append((what, counts)))
