@@ -105,6 +105,7 @@ def small_analysis(name: str = "Zaaksysteem", organisation: str = "Aadorp", sour
             "extra": [f"Kleur: {name}", "", "", ""],
             "name_environment": [""] * 4,
             "annual_cost_eur": [12000.0, float("nan"), 8000.0, float("nan")],
+            "annual_cost_origin": ["given", "", "given", ""],
             "contract_end_date": pd.to_datetime(["2027-12-31", None, "2029-06-30", None]).astype("datetime64[s]"),
             "end_of_support_date_found": pd.to_datetime([None, "2025-10-14", None, None]).astype("datetime64[s]"),
         }
