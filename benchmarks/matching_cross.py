@@ -16,22 +16,18 @@ import json
 import time
 from pathlib import Path
 
-from matching_public import best_threshold, figures, listed_pairs, read_pairs, record_of
+from matching_public import best_threshold, figures, listed_pairs, read_pairs, two_tables
 
 import numpy as np
 
 from landscape.overlap.learned import two_stages
-from landscape.overlap.text_records import Tables
 
 
 def run(train: Path, valid: Path, parts: int, seed: int) -> dict[str, object]:
     """Figures over all parts together and the F1 of each."""
     begun = time.perf_counter()
     everything = read_pairs(train) + read_pairs(valid)
-    sides = [sorted({pair[side] for pair in everything}) for side in (0, 1)]
-    place = [{text: at for at, text in enumerate(side)} for side in sides]
-    tables = Tables([record_of(text) for side in sides for text in side], len(sides[0]))
-    left, right = (np.array([place[side][pair[side]] for pair in everything], dtype=np.int64) for side in (0, 1))
+    tables, left, right = two_tables(everything)
     pairs = listed_pairs(tables, left, right)
     same = np.array([pair[2] for pair in everything], dtype=bool)
     part = np.random.default_rng(seed).permutation(len(same)) % parts

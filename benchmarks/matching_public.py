@@ -102,11 +102,8 @@ def run(train: Path, valid: Path, test: Path, competition: str) -> dict[str, obj
     begun = time.perf_counter()
     files = [read_pairs(path) for path in (train, valid, test)]
     everything = [pair for pairs in files for pair in pairs]
-    sides = [sorted({pair[side] for pair in everything}) for side in (0, 1)]
-    place = [{text: at for at, text in enumerate(side)} for side in sides]
-    tables = Tables([record_of(text) for side in sides for text in side], len(sides[0]))
     ends = np.cumsum([len(pairs) for pairs in files])
-    left, right = (np.array([place[side][pair[side]] for pair in everything], dtype=np.int64) for side in (0, 1))
+    tables, left, right = two_tables(everything)
     pairs = listed_pairs(tables, left, right)
     learned, tuned, scored = np.split(np.arange(ends[2]), ends[:2])
     answers = np.array([pair[2] for pair in everything[: ends[1]]], dtype=bool)
@@ -120,9 +117,18 @@ def run(train: Path, valid: Path, test: Path, competition: str) -> dict[str, obj
     return {
         "test": figures(truth, said), "valid": figures(answers[tuned], score[tuned] >= threshold),
         "threshold": threshold, "pairs": {"train": len(learned), "valid": len(tuned), "test": len(scored)},
-        "records": [len(sides[0]), len(sides[1])], "pairs_compared": len(pairs.left), "competition": competition,
-        "seconds": time.perf_counter() - begun,
+        "records": [tables.split, len(tables.records) - tables.split], "pairs_compared": len(pairs.left),
+        "competition": competition, "seconds": time.perf_counter() - begun,
     }  # fmt: skip
+
+
+def two_tables(pairs: list[tuple[str, str, bool]]) -> tuple[Tables, np.ndarray, np.ndarray]:
+    """The distinct records of both sides, and per pair their positions; the answers are not looked at."""
+    sides = [sorted({pair[side] for pair in pairs}) for side in (0, 1)]
+    place = [{text: at for at, text in enumerate(side)} for side in sides]
+    tables = Tables([record_of(text) for side in sides for text in side], len(sides[0]))
+    left, right = (np.array([place[side][pair[side]] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    return tables, left, right
 
 
 def listed_pairs(tables: Tables, left: np.ndarray, right: np.ndarray) -> Listed:

@@ -28,9 +28,9 @@ _LENGTH_STEP = 15
 
 def style_features(tables: Tables, left: Ints, right: Ints) -> dict[str, Floats]:
     """Named numbers, NaN where there is no price; ``left`` and ``right`` count in their own table."""
-    records = _per_record(tables)
     one, other = left, right + tables.split
-    features = {f"{name}_{side}": values[at] for name, values in records.items() for side, at in _sides(one, other)}
+    sides = {"left": one, "right": other}
+    features = {f"{name}_{side}": told[at] for name, told in _per_record(tables).items() for side, at in sides.items()}
     features["length_difference"] = features["length_left"] - features["length_right"]
     features["cents_difference"] = np.abs(features["cents_left"] - features["cents_right"])
     features["price_ratio"] = tables.prices[one] / np.maximum(tables.prices[other], 0.01)
@@ -43,10 +43,6 @@ def style_marks(tables: Tables, left: Ints, right: Ints) -> sp.csr_matrix:
     return sp.hstack(
         [_incidence(marks, marks[: tables.split])[left], _incidence(marks, marks[tables.split :])[right + tables.split]]
     ).tocsr()
-
-
-def _sides(one: Ints, other: Ints) -> tuple[tuple[str, Ints], tuple[str, Ints]]:
-    return ("left", one), ("right", other)
 
 
 def _per_record(tables: Tables) -> dict[str, Floats]:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from landscape.overlap import learned
 from landscape.overlap.competition import listed, standing, whole_table
 from landscape.overlap.learned import Listed, informative, two_stages, words_alone
 from landscape.overlap.record_features import record_features
@@ -55,13 +54,6 @@ def test_a_missing_price_stays_missing() -> None:
     features = record_features(small_tables(), np.array([0]), np.array([0]))
     assert np.isnan(features["price"][0])
     assert np.isnan(features["category"][0])
-
-
-@pytest.fixture
-def small_learner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One run with few trees: what is learned here needs no more."""
-    monkeypatch.setattr(learned, "RUNS", 1)
-    monkeypatch.setattr(learned, "TREES", (20, 20))
 
 
 @pytest.mark.usefixtures("small_learner")

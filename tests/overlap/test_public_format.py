@@ -10,8 +10,6 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from landscape.overlap import learned
-
 ROOT = Path(__file__).parents[2]
 
 
@@ -84,11 +82,8 @@ def test_prices_are_numbers_also_with_thousands() -> None:
     assert np.array_equal(tables.prices, [1299.0, 19.99, np.nan, np.nan], equal_nan=True)
 
 
-def test_the_labels_of_test_change_no_prediction(
-    public: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(learned, "RUNS", 1)
-    monkeypatch.setattr(learned, "TREES", (20, 20))
+@pytest.mark.usefixtures("small_learner")
+def test_the_labels_of_test_change_no_prediction(public: ModuleType, tmp_path: Path) -> None:
     lines = small_set()
     parts = {"train": lines[:80], "valid": lines[80:100], "test": lines[100:]}
     flipped = [(left, right, 1 - label) for left, right, label in parts["test"]]
@@ -104,11 +99,8 @@ def test_the_labels_of_test_change_no_prediction(
     assert real["test"] != other["test"]
 
 
-def test_every_answered_pair_is_scored_by_the_others(
-    public: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(learned, "RUNS", 1)
-    monkeypatch.setattr(learned, "TREES", (20, 20))
+@pytest.mark.usefixtures("public", "small_learner")
+def test_every_answered_pair_is_scored_by_the_others(tmp_path: Path) -> None:
     lines = small_set()
     train, valid = write(tmp_path / "train.txt", lines[:90]), write(tmp_path / "valid.txt", lines[90:])
     report = benchmark("matching_cross").run(train, valid, 2, 0)
